@@ -1,0 +1,1 @@
+"""Verif: a formally checked arithmetic verification suite for low-precision machine learning."""

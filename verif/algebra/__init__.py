@@ -1,0 +1,1 @@
+"""Integers with proved bounds and exact reals, over a backend of primitives."""

@@ -1,0 +1,1 @@
+"""Ground layer: source spans, diagnostics, exact numbers and bit patterns."""

@@ -1,0 +1,50 @@
+"""Every assignment, one at a time, by the reference evaluator: slow, and nothing to doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verif.base.exact import TooLarge
+from verif.base.surd import NotExact
+from verif.engines.engine import Found, Query
+from verif.ir import nodes as n
+from verif.ir.evaluate import Scalar, assignments, evaluate_all
+
+LIMIT = 1 << 16
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Tries up to ``limit`` assignments."""
+
+    limit: int = LIMIT
+
+    @property
+    def name(self) -> str:
+        return "reference"
+
+    def run(self, query: Query) -> tuple[Found, ...] | None:
+        """The answers, or ``None`` where there are too many inputs or a value is not exact."""
+        if query.inputs > self.limit:
+            return None
+        counts = [0] * len(query.predicates)
+        least: list[tuple[tuple[Scalar, ...], dict[n.Var, int]] | None] = [None] * len(counts)
+        try:
+            for assignment in assignments(query.variables):
+                for i, holds in enumerate(evaluate_all(query.predicates, assignment)):
+                    if not holds:
+                        continue
+                    counts[i] += 1
+                    place = (
+                        *evaluate_all(query.order, assignment),
+                        *(assignment[v] for v in query.variables),
+                    )
+                    best = least[i]
+                    if best is None or place < best[0]:
+                        least[i] = place, assignment
+        except (NotExact, TooLarge):
+            return None
+        return tuple(
+            Found(count, None if best is None else best[1])
+            for count, best in zip(counts, least, strict=True)
+        )

@@ -1,0 +1,179 @@
+"""Reference evaluation: what every node of the core means, on exact rationals.
+
+This is the trusted base. Values are ``Fraction`` (or ``Surd`` below a root) and ``bool``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import cast
+
+from verif.base.exact import floor_log2, pow2
+from verif.base.surd import Real, compare, sign, sqrt
+from verif.formats.encode import encode
+from verif.formats.value import Input
+from verif.ir import nodes as n
+
+Scalar = Real | bool
+Environment = Mapping[n.Var, int]
+
+
+def evaluate(root: n.Node, environment: Environment) -> Scalar:
+    """The value of ``root`` where every free variable has a value.
+
+    Raises ``NotExact`` where an irrational number has no exact form, ``TooLarge`` where a number
+    would not fit in memory, and ``KeyError`` for a variable without a value.
+    """
+    return evaluate_all([root], environment)[0]
+
+
+def evaluate_all(roots: Sequence[n.Node], environment: Environment) -> list[Scalar]:
+    """The values of several nodes, sharing the work on common subterms."""
+    values: dict[int, Scalar] = {}
+    for node in _free_postorder(roots):
+        match node:
+            case n.Var():
+                values[id(node)] = Fraction(environment[node])
+            case n.Fold() | n.ForAll():
+                values[id(node)] = _bound(node, environment)
+            case _:
+                values[id(node)] = apply(node, [values[id(c)] for c in node.children()])
+    return [values[id(r)] for r in roots]
+
+
+def _free_postorder(roots: Sequence[n.Node]) -> Iterator[n.Node]:
+    """Subterms first, not descending below binders."""
+    seen: set[int] = set()
+    stack: list[tuple[n.Node, bool]] = [(r, False) for r in roots]
+    while stack:
+        node, expanded = stack.pop()
+        if expanded:
+            yield node
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            if not isinstance(node, n.Fold | n.ForAll):
+                stack.extend((c, False) for c in node.children())
+
+
+def assignments(variables: Sequence[n.Var]) -> Iterator[dict[n.Var, int]]:
+    """Every assignment to ``variables``, the last one varying fastest."""
+    ranges = [range(v.low, v.high + 1) for v in variables]
+    for choice in product(*ranges):
+        yield dict(zip(variables, choice, strict=True))
+
+
+def _bound(node: n.Fold | n.ForAll, environment: Environment) -> Scalar:
+    """A fold or a quantifier, one assignment at a time."""
+    outer = dict(environment)
+    if isinstance(node, n.ForAll):
+        return all(evaluate(node.body, outer | inner) for inner in assignments(node.binders))
+    total: Real | None = None
+    for inner in assignments(node.binders):
+        where, value = evaluate_all([node.where, node.body], outer | inner)
+        if not where:
+            continue
+        item = cast(Real, value)
+        if total is None:
+            total = item
+        elif node.op == "sum":
+            total = total + item
+        elif (compare(item, total) < 0) == (node.op == "min"):
+            total = item
+    return Fraction(0) if total is None else total
+
+
+def apply(node: n.Node, arguments: Sequence[Scalar]) -> Scalar:
+    """The value of ``node`` from the values of its children."""
+    match node:
+        case n.Const() | n.Truth():
+            return node.value
+        case n.Decode():
+            return node.format.decode(_int(arguments[0])).exact or Fraction(0)
+        case n.Ordinal():
+            code = _int(arguments[0])
+            finite = node.format.decode(code).kind == "finite"
+            return Fraction(node.format.ordinal(code) if finite else 0)
+        case n.Test():
+            return _test(node, _int(arguments[0]))
+        case n.Round():
+            nan, inf, negative, real = arguments
+            x = Input(cast(Real, real), bool(negative), bool(nan), bool(inf))
+            return Fraction(encode(node.format, x, node.context))
+        case n.Unary():
+            return _unary(node.op, cast(Real, arguments[0]))
+        case n.Binary():
+            return _binary(node.op, cast(Real, arguments[0]), cast(Real, arguments[1]))
+        case n.Compare():
+            order = compare(cast(Real, arguments[0]), cast(Real, arguments[1]))
+            return {"lt": order < 0, "le": order <= 0, "eq": order == 0}[node.op]
+        case n.Not():
+            return not arguments[0]
+        case n.And():
+            return all(arguments)
+        case n.Or():
+            return any(arguments)
+        case n.IfNum() | n.IfBool():
+            return arguments[1] if arguments[0] else arguments[2]
+        case _:
+            raise TypeError(f"{type(node).__name__} has no value of its own")
+
+
+def _int(x: Scalar) -> int:
+    if isinstance(x, Fraction) and x.denominator == 1:
+        return x.numerator
+    raise ValueError(f"an integer is needed, not {x}")
+
+
+def _test(node: n.Test, code: int) -> bool:
+    value = node.format.decode(code)
+    match node.op:
+        case "nan":
+            return value.is_nan
+        case "inf":
+            return value.kind == "inf"
+        case "negative":
+            return value.sign < 0
+
+
+def _unary(op: n.UnaryOp, x: Real) -> Real:
+    size: Real = -x if sign(x) < 0 else x
+    match op:
+        case "neg":
+            return -x
+        case "abs":
+            return size
+        case "floor":
+            return Fraction(x.__floor__())
+        case "pow2":
+            return pow2(_int(x))
+        case "exponent":
+            return Fraction(floor_log2(size)) if sign(x) else Fraction(0)
+        case "significand":
+            return size / pow2(floor_log2(size)) if sign(x) else Fraction(0)
+        case "sqrt":
+            return sqrt(x) if sign(x) > 0 else Fraction(0)
+
+
+def _binary(op: n.BinaryOp, x: Real, y: Real) -> Real:
+    match op:
+        case "add":
+            return x + y
+        case "sub":
+            return x - y
+        case "mul":
+            return x * y
+        case "div":
+            return x / y if sign(y) else Fraction(0)
+        case "min":
+            return x if compare(x, y) <= 0 else y
+        case "max":
+            return x if compare(x, y) >= 0 else y
+        case "and":
+            return Fraction(_int(x) & _int(y))
+        case "or":
+            return Fraction(_int(x) | _int(y))
+        case "xor":
+            return Fraction(_int(x) ^ _int(y))

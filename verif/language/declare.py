@@ -1,0 +1,90 @@
+"""Everything a library's own files define, elaborated: formats with checks, operators, properties."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+from verif.base.errors import Diagnostic, SpecError
+from verif.formats.format import Format
+from verif.language import ast
+from verif.language.checking import check_operator, run_check
+from verif.language.declare_property import declare_property, instances
+from verif.language.elaborator import Elaborator
+from verif.language.library import Library, constant_problem
+from verif.language.problem import NeedsConstant, Obstacle, Problem
+from verif.language.scope import Global
+from verif.properties.obligation import Property
+
+RECURSION = 20_000  # elaboration recurses a few frames for each level of a syntax tree
+MAX_PROBLEMS = 50
+
+T = TypeVar("T")
+
+
+class Declarations:
+    """What the files that were asked for define; raises ``SpecError`` with all that is wrong."""
+
+    def __init__(self, library: Library) -> None:
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION))
+        self.library = library
+        self.problems: list[Diagnostic] = []
+        self.properties: list[Property] = []
+        self.checks = 0
+        for file in library.loaded.roots:
+            self._file(file)
+        if self.problems:
+            raise SpecError(self.problems[:MAX_PROBLEMS], library.loaded.sources)
+
+    def _try(self, item: ast.Node, action: Callable[[], T]) -> T | None:
+        """The result of ``action``, or ``None`` and its diagnostic noted."""
+        try:
+            return action()
+        except Problem as problem:
+            self.problems.append(problem.diagnostic)
+        except NeedsConstant as needed:
+            self.problems.append(constant_problem(needed, item.span))
+        except Obstacle as obstacle:
+            self.problems.append(Diagnostic("E205", str(obstacle), item.span))
+        return None
+
+    def _file(self, file: str) -> None:
+        for item in self.library.loaded.files[file].tree.items:
+            match item:
+                case ast.Format() | ast.Alias():
+                    self._try(item, lambda item=item: self._format(file, item))  # type: ignore[misc]
+                case ast.Constant() | ast.Rounding():
+                    e = Elaborator(self.library, file)
+                    place = item.value if isinstance(item, ast.Constant) else None
+                    found = Global(file, item)
+                    span = place.span if place else item.span
+                    self._try(item, lambda f=found, s=span: self.library.definition(e, f, s))  # type: ignore[misc]
+                case ast.Operator():
+                    self._try(item, lambda item=item: check_operator(self.library, file, item))  # type: ignore[misc]
+                case ast.Property():
+                    self._try(item, lambda item=item: self._property(file, item))  # type: ignore[misc]
+                case _:
+                    pass
+
+    def _format(self, file: str, item: ast.Format | ast.Alias) -> None:
+        if isinstance(item, ast.Format) and item.parameters:
+            if item.checks:
+                message = "a parametrised format has its checks on an alias of an instance"
+                self.problems.append(Diagnostic("E601", message, item.checks[0].span))
+            return
+        e = Elaborator(self.library, file)
+        fmt: Format = self.library.instance(e, Global(file, item), (), item.span)
+        for check in item.checks:
+            self.checks += 1
+            self._try(check, lambda c=check: run_check(self.library, file, fmt, c))  # type: ignore[misc]
+
+    def _property(self, file: str, item: ast.Property) -> None:
+        source = self.library.loaded.sources[file]
+        for label, names in instances(self.library, file, item.templates):
+            found = self._try(
+                item,
+                lambda la=label, na=names: declare_property(self.library, source, item, la, na),  # type: ignore[misc]
+            )
+            if found is not None:
+                self.properties.append(found)

@@ -1,0 +1,1 @@
+"""Primitive operators: exact results with IEEE special cases, then one rounding."""

@@ -1,0 +1,1 @@
+"""Properties as obligations over the core IR."""

@@ -1,0 +1,126 @@
+"""Obligations: what a property asks of its inputs, over the core IR.
+
+Lowering turns each ``prove`` and each ``cover`` into one obligation. A natural number that a type's
+width depends on splits an obligation into cases: a ``prove`` holds if it holds in all of them, a
+``cover`` is reached if it is reached in one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from verif.base.source import Span
+from verif.formats.format import Format
+from verif.ir import build as b
+from verif.ir import nodes as n
+
+Expected = Literal["proved", "refuted", "vacuous", "tested", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """An input of a property: the core variable behind a name, and how to show it.
+
+    ``kind`` is ``datum``, ``code``, ``bits``, ``int`` or ``bool``; ``format`` belongs to the first two.
+    """
+
+    name: str
+    kind: Literal["datum", "code", "bits", "int", "bool"]
+    var: n.Var
+    format: Format | None = None
+    lane: bool = False
+
+    @property
+    def magnitude(self) -> n.Num:
+        """What smallest counterexamples minimise: |value|; infinities and NaN come last."""
+        fmt = self.format
+        if fmt is None:
+            return b.absolute(self.var) if self.kind == "int" else self.var
+        beyond = b.const(max(abs(fmt.max), abs(fmt.min)) + 1)
+        finite = b.absolute(b.decode(fmt, self.var))
+        inf, nan = b.test("inf", fmt, self.var), b.test("nan", fmt, self.var)
+        return b.if_num(nan, b.add(beyond, b.ONE), b.if_num(inf, beyond, finite))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A named intermediate value, for explanations: a ``let`` or a side of a comparison."""
+
+    name: str
+    kind: Literal["datum", "code", "bits", "num", "bool"]
+    node: n.Node
+    format: Format | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """A partial term: ``violated`` where the inputs reach it and it has no meaning."""
+
+    violated: n.Bool
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An obligation for one choice of the widths in ``widths``."""
+
+    widths: tuple[tuple[str, int], ...]
+    variables: tuple[Variable, ...]
+    assumption: n.Bool
+    hazards: tuple[Hazard, ...]
+    claim: n.Bool
+    antecedent: n.Bool | None
+    shown: tuple[Shown, ...] = ()
+
+    @property
+    def undefined(self) -> n.Bool:
+        """Where some partial term has no meaning."""
+        return b.or_(*(h.violated for h in self.hazards))
+
+    @property
+    def counterexample(self) -> n.Bool:
+        """Where everything is defined, the assumptions hold and the claim does not."""
+        return b.and_(self.assumption, b.not_(self.undefined), b.not_(self.claim))
+
+    @property
+    def reached(self) -> n.Bool:
+        """Where everything is defined and assumptions and claim hold: what a ``cover`` asks for."""
+        return b.and_(self.assumption, b.not_(self.undefined), self.claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One ``prove`` or ``cover``; ``name`` is ``prove.1``. ``obstacle`` says why no engine can
+    be asked (an unbounded variable, say); then there are no cases."""
+
+    kind: Literal["prove", "cover"]
+    name: str
+    span: Span
+    text: str
+    cases: tuple[Case, ...] = ()
+    obstacle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property instance with its obligations; ``satisfiable`` are the assumptions of each case."""
+
+    name: str
+    span: Span
+    text: str
+    obligations: tuple[Obligation, ...]
+    expect: Expected | None = None
+    engine: str | None = None
+    satisfiable: tuple[tuple[tuple[Variable, ...], n.Bool], ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """``path.arith::name[instance]``"""
+        return f"{self.span.file}::{self.name}"
+
+    @property
+    def expected(self) -> Expected:
+        """The verdict that the spec's author expects."""
+        return self.expect or "proved"

@@ -1,0 +1,256 @@
+"""The run record: the one structure that reports, exit codes and the API are made from.
+
+It is what ``--report json`` writes and ``verif schema`` describes; a change of meaning raises
+``SCHEMA_VERSION``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from verif.results.verdict import EXIT_OK, Verdict, combine, exit_code
+
+SCHEMA_VERSION = 1
+SEMANTICS_VERSION = 1
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A named value: an input, an intermediate value, or one side of a comparison.
+
+    ``code`` is hexadecimal; ``fields`` are name and bits, high to low; ``exact`` is the exact value
+    as text, ``decimal`` the same in decimal with ``~`` where digits were left out.
+    """
+
+    name: str
+    kind: str
+    exact: str
+    decimal: str = ""
+    format: str = ""
+    code: str = ""
+    bits: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+class Counterexample(msgspec.Struct, frozen=True, kw_only=True):
+    """Inputs that refute a claim or reach a cover, replayed on the reference.
+
+    ``minimal``: whether no smaller one exists (SEMANTICS: fewest lanes, magnitude, code).
+    ``count`` is how many inputs do the same, where all were tried.
+    """
+
+    variables: tuple[Shown, ...]
+    values: tuple[Shown, ...]
+    minimal: bool
+    count: int | None
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What a verdict rests on: the rung of the ladder, its name, and how much was covered."""
+
+    rung: int
+    kind: Literal["exhaustive", "tested"]
+    inputs: int
+    satisfying: int | None = None
+    seed: int | None = None
+    text: str = ""
+
+
+class ObligationRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One ``prove`` or ``cover``; it is born ``error``."""
+
+    id: str
+    kind: Literal["prove", "cover"]
+    line: int
+    text: str
+    verdict: Verdict = "error"
+    engine: str | None = None
+    evidence: Evidence | None = None
+    counterexample: Counterexample | None = None
+    witness: Counterexample | None = None
+    reason: str = ""
+    undefined: bool = False
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+    rlimit: int | None = None
+    cached: bool = False
+
+
+class PropertyRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A property instance with its obligations."""
+
+    id: str
+    file: str
+    line: int
+    name: str
+    text: str
+    expected: str
+    verdict: Verdict
+    as_expected: bool
+    reason: str
+    obligations: tuple[ObligationRecord, ...]
+    seconds: float
+
+    @property
+    def _deciding(self) -> ObligationRecord | None:
+        """The obligation that shows the property's verdict."""
+        return next((o for o in self.obligations if o.verdict == self.verdict), None)
+
+    @property
+    def engine(self) -> str | None:
+        """The engine behind the verdict."""
+        return self._deciding.engine if self._deciding else None
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """What the verdict rests on."""
+        return self._deciding.evidence if self._deciding else None
+
+    @property
+    def counterexample(self) -> Counterexample | None:
+        """The counterexample of a refuted property."""
+        return self._deciding.counterexample if self._deciding else None
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code this property asks for."""
+        return exit_code(self.verdict, self.expected, self.as_expected)
+
+    # Last, as the name hides the decorator from here on.
+    @property
+    def property(self) -> str:
+        """The property's id."""
+        return self.id
+
+
+class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
+    """One input on which a kernel and its operator differ."""
+
+    inputs: tuple[Shown, ...]
+    expected: Shown
+    got: Shown
+
+
+class KernelRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A kernel gated against its operator."""
+
+    id: str
+    file: str
+    line: int
+    name: str
+    operator: str
+    callable: str
+    expected: str
+    verdict: Verdict
+    as_expected: bool
+    reason: str
+    evidence: Evidence | None = None
+    versions: tuple[tuple[str, str], ...] = ()
+    compared: int = 0
+    excluded: int = 0
+    nans_folded: int = 0
+    mismatches: int = 0
+    smallest: tuple[Mismatch, ...] = ()
+    largest: tuple[Mismatch, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code this kernel asks for."""
+        return exit_code(self.verdict, self.expected, self.as_expected)
+
+
+class Tool(msgspec.Struct, frozen=True, kw_only=True):
+    """What ran: versions of the tool, of Python and of the packages that verdicts rest on."""
+
+    name: str
+    version: str
+    semantics: int
+    python: str
+    packages: tuple[tuple[str, str], ...]
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """A spec error."""
+
+    code: str
+    message: str
+    file: str
+    line: int
+    column: int
+    hint: str
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts by verdict, how many are not as expected, and the exit code with its reason."""
+
+    verdicts: dict[str, int]
+    unexpected: int
+    exit_code: int
+    reason: str
+
+
+class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole run."""
+
+    schema_version: int = SCHEMA_VERSION
+    tool: Tool
+    command: str
+    run_state: Literal["complete", "partial"]
+    properties: tuple[PropertyRecord, ...]
+    kernels: tuple[KernelRecord, ...]
+    problems: tuple[Problem, ...]
+    seconds: float
+    summary: Summary
+
+    @property
+    def verdicts(self) -> tuple[PropertyRecord, ...]:
+        """The properties, in order of file and line."""
+        return self.properties
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the run."""
+        return self.summary.exit_code
+
+
+def summarise(
+    properties: tuple[PropertyRecord, ...],
+    kernels: tuple[KernelRecord, ...],
+    problems: tuple[Problem, ...],
+    interrupted: bool,
+) -> Summary:
+    """Counts, exit code and the reason for it."""
+    items = (*properties, *kernels)
+    counts: dict[str, int] = {}
+    for item in items:
+        counts[item.verdict] = counts.get(item.verdict, 0) + 1
+    codes = [item.exit_code for item in items]
+    code = combine([*codes, *([2] if problems else []), *([130] if interrupted else [])])
+    wrong = [item for item in items if item.exit_code != EXIT_OK]
+    return Summary(
+        verdicts=dict(sorted(counts.items())),
+        unexpected=len(wrong),
+        exit_code=code,
+        reason=_reason(code, wrong, problems),
+    )
+
+
+def _reason(
+    code: int, wrong: list[PropertyRecord | KernelRecord], problems: tuple[Problem, ...]
+) -> str:
+    """Why the exit code is what it is, in a few words."""
+    if code == 130:
+        return "interrupted"
+    if code == 2:
+        return f"{len(problems)} spec error{'s' if len(problems) != 1 else ''}"
+    if code == EXIT_OK:
+        return "every verdict is as expected"
+    groups: dict[str, int] = {}
+    for item in wrong:
+        if item.exit_code == code:
+            expected = "" if item.expected == "proved" else f" where {item.expected} was expected"
+            text = f"{item.verdict}{expected}"
+            groups[text] = groups.get(text, 0) + 1
+    return ", ".join(f"{count} {text}" for text, count in sorted(groups.items()))

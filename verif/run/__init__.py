@@ -1,0 +1,1 @@
+"""Running: which engine is asked what, and the record of what came back."""

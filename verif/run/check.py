@@ -1,0 +1,148 @@
+"""Checking specs: load, decide every property, and write the run record."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from verif.base.errors import Diagnostic, SpecError
+from verif.engines.engine import Engine
+from verif.language.declare import Declarations
+from verif.language.library import Library
+from verif.language.loader import Loaded, load_files
+from verif.properties.obligation import Property
+from verif.results.record import (
+    KernelRecord,
+    Problem,
+    PropertyRecord,
+    RunRecord,
+    summarise,
+)
+from verif.run.decide import decide_property
+from verif.run.prelude import prelude
+from verif.run.select import matches
+from verif.run.versions import tool
+
+
+class UsageError(Exception):
+    """A request that makes no sense, such as an unknown engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run: which properties, which engine, how many jobs, how long for each obligation."""
+
+    select: str | None = None
+    engine: str | None = None
+    jobs: int = 2
+    timeout: float | None = None
+
+
+ENGINE_NAMES = ("exhaustive", "reference")
+Progress = Callable[[int, int, PropertyRecord], None]
+
+
+def load(paths: Sequence[str | Path]) -> Loaded:
+    """Read files and directories with the prelude; raises ``SpecError``."""
+    return load_files(paths, prelude())
+
+
+def engines(options: Options, asked: str | None) -> list[Engine]:
+    """The engines to ask, in order; ``asked`` is a property's own wish."""
+    from verif.engines.exhaustive import Exhaustive
+    from verif.engines.reference import Reference
+
+    name = options.engine or asked
+    every: list[Engine] = [
+        Exhaustive(jobs=options.jobs),
+        Reference(),
+    ]
+    if name is None:
+        return every
+    chosen = [e for e in every if e.name == name]
+    if not chosen:
+        raise UsageError(f"unknown engine '{name}'; there are {', '.join(ENGINE_NAMES)}")
+    return chosen
+
+
+def check(
+    paths: Sequence[str | Path],
+    options: Options | None = None,
+    command: str = "verif check",
+    progress: Progress | None = None,
+) -> RunRecord:
+    """Check every property of the files; spec errors become problems of the record."""
+    options = options or Options()
+    started = time.perf_counter()
+    try:
+        declarations = Declarations(Library(load(paths)))
+    except SpecError as error:
+        return record((), (), error.diagnostics, command, started, False)
+    chosen = select(declarations.properties, options)
+    return decide(chosen, options, command, started, progress)
+
+
+def select(properties: Sequence[Property], options: Options) -> list[Property]:
+    """The properties that the options choose, in order of file and line."""
+    chosen = sorted(properties, key=lambda p: (p.span.file, p.span.line, p.name))
+    if options.select is not None:
+        chosen = [p for p in chosen if matches(options.select, p.id)]
+        if not chosen:
+            raise UsageError(f"no property matches '{options.select}'")
+    return chosen
+
+
+def decide(
+    properties: Sequence[Property],
+    options: Options,
+    command: str,
+    started: float,
+    progress: Progress | None,
+) -> RunRecord:
+    """Decide properties one by one; an interruption keeps the verdicts reached."""
+    for prop in properties:
+        engines(options, prop.engine)
+    done: list[PropertyRecord] = []
+    interrupted = False
+    try:
+        for prop in properties:
+            done.append(decide_property(prop, engines(options, prop.engine)))
+            if progress is not None:
+                progress(len(done), len(properties), done[-1])
+    except KeyboardInterrupt:
+        interrupted = True
+    return record(tuple(done), (), (), command, started, interrupted)
+
+
+def record(
+    properties: tuple[PropertyRecord, ...],
+    kernels: tuple[KernelRecord, ...],
+    diagnostics: tuple[Diagnostic, ...],
+    command: str,
+    started: float,
+    interrupted: bool,
+) -> RunRecord:
+    """The record of a run."""
+    problems = tuple(
+        Problem(
+            code=d.code,
+            message=d.message,
+            file=d.span.file,
+            line=d.span.line,
+            column=d.span.column,
+            hint=d.hint,
+        )
+        for d in diagnostics
+    )
+    return RunRecord(
+        tool=tool(),
+        command=command,
+        run_state="partial" if interrupted else "complete",
+        properties=properties,
+        kernels=kernels,
+        problems=problems,
+        seconds=time.perf_counter() - started,
+        summary=summarise(properties, kernels, problems, interrupted),
+    )
