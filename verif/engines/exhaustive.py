@@ -22,8 +22,8 @@ from verif.ir import nodes as n
 Array = np.ndarray[Any, Any]
 
 LIMIT = 1 << 24
-CHUNK = 1 << 15
-"""Assignments worked on at once: arrays of this size stay in a core's own cache."""
+CHUNK = 1 << 17
+"""Assignments worked on at once: large enough that what Python does for each node is little."""
 
 Place = tuple[tuple[Fraction, ...], tuple[int, ...]]
 """The values of the order terms and of the variables: places compare as witnesses do."""
@@ -82,7 +82,7 @@ class _Search:
         self._check_work()
         cut, self.boxes = split(query.variables, chunk)
         self.cut = query.variables[:cut]
-        self.shared = Scope(None, len(query.variables))
+        self.shared = Scope(None, max(1, len(query.variables)))
         if self.boxes:
             whole = self.boxes[0]
             kept = enumerate(query.variables[cut:], cut)
@@ -126,6 +126,8 @@ class _Search:
         masks = self.evaluator.run(self.query.predicates, scope)
         found: list[tuple[int, Place | None]] = []
         for mask in masks:
+            if isinstance(mask, np.ndarray) and mask.size == 1:
+                mask = bool(mask.item())
             if isinstance(mask, np.ndarray):
                 whole = int(np.prod(box.shape, dtype=np.int64))
                 count = int(np.count_nonzero(mask)) * (whole // mask.size)

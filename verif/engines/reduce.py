@@ -74,9 +74,9 @@ class Reduction:
         return where.any(axis=self._leading)
 
     def _wrap(self, values: Array, low: int, high: int) -> Int:
-        """A reduced array; one without axes becomes a constant."""
-        if np.ndim(values) == 0:
-            only = int(values)
+        """A reduced array; one of a single element becomes a constant."""
+        if values.size == 1:
+            only = int(values.item())
             return Int(self.backend, only, only, only)
         return Int(self.backend, values, low, high)
 
@@ -106,7 +106,7 @@ class Reduction:
 
     def _sum_of_quotients(self, body: Real, shape: tuple[int, ...]) -> Real:
         body = body.fixed()
-        if self.outside or any(to_array(p).dtype == object for p in (body.sig, body.den)):
+        if max(self.outside, default=1) > 1 or any(to_array(p).dtype == object for p in (body.sig, body.den)):
             values = np.broadcast_to(fractions(body), shape)
             return self._boxed(values.sum(axis=self._leading))
         # One sum for each denominator: few are distinct, and integers add fast.

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from verif.algebra.backend import Unsupported
+from verif.algebra.integer import Int
 from verif.algebra.lazy import Number, Surd, exact
 from verif.algebra.real import Real
 from verif.base.exact import floor_log2
@@ -36,6 +37,9 @@ SHORT = 17
 
 LONG = 40
 """Fraction bits of the keys of a format with longer boundaries, decimals for one."""
+
+BLOCK = 1 << 14
+"""Elements looked up at a time: their float64 and keys fit a core's own cache."""
 
 EXPONENTS = (-900, 900)
 """Boundaries must lie within these powers of two, well inside float64."""
@@ -165,12 +169,14 @@ class RoundTable:
         hits: Array = self.fuzzy[where] == keys
         return hits if hits.any() else None
 
-    def one(self, x: Fraction) -> int:
-        """The code of one exact non-zero real, by bisection."""
+    def one(self, x: Fraction, root: bool = False) -> int:
+        """The code of one exact non-zero real, by bisection; with ``root`` of the number whose
+        square, under its sign, is ``x``."""
         low, high = 0, len(self.bounds)
         while low < high:
             middle = (low + high) // 2
             at, up = self.bounds[middle]
+            at = at * abs(at) if root else at
             above = x > at or (x == at and up)
             low, high = (middle + 1, high) if above else (low, middle)
         k = self.format.kmin - 1 + self.crossed + low
@@ -182,17 +188,36 @@ class RoundTable:
     def codes_of(self, number: Number) -> tuple[Array, Real]:
         """The codes of exact numbers, those of zeros arbitrary, and a real that is zero with them."""
         real = number.odd(self.fraction + 2)
-        values = as_floats(real, self.low - 80, self.high + 2)
+        low, high = self.low - 80, self.high + 2
+        if not self.fuzzy.size and np.size(real.sig.value) > BLOCK:
+            return self._blocks(real, low, high), real
+        values = as_floats(real, low, high)
         codes = self.look_up(values)
         hits = self.collisions(values)
         if hits is not None:
-            if isinstance(number, Surd):
-                raise Unsupported("a square root too close to a boundary")
-            whole = np.broadcast_to(fractions(exact(number)), codes.shape)
+            root = isinstance(number, Surd)
+            plain = number.signed_square() if isinstance(number, Surd) else exact(number)
+            whole = np.broadcast_to(fractions(plain), codes.shape)
             for index in zip(*np.nonzero(hits), strict=True):
                 if whole[index]:
-                    codes[index] = self.one(whole[index])
+                    codes[index] = self.one(whole[index], root)
         return codes, real
+
+    def _blocks(self, real: Real, low: int, high: int) -> Array:
+        """``look_up`` block by block, whose temporary arrays stay in cache."""
+        sig, exp = np.broadcast_arrays(to_array(real.sig), to_array(real.exp))
+        codes = np.empty(sig.shape, dtype=self.kind)
+        rows = max(1, BLOCK * sig.shape[0] // sig.size)
+        for start in range(0, sig.shape[0], rows):
+            cut = slice(start, start + rows)
+            part = Real(_part(real.sig, sig[cut]), _part(real.exp, exp[cut]), real.den)
+            codes[cut] = self.look_up(as_floats(part, low, high))
+        return codes
+
+
+def _part(x: Int, values: Array) -> Int:
+    """Part of the data of ``x``, under its bounds."""
+    return Int(x.backend, values, x.low, x.high)
 
 
 @by_identity

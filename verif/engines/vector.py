@@ -206,6 +206,8 @@ class Evaluator:
             raise Unsupported(f"rounding to {node.format.name}, too wide for tables")
         codes = round_table.rounded(node.format, node.context, masks, number)
         top = (1 << node.format.bits) - 1
+        if codes.size == 1:
+            return of_int(Int(self.backend, None, int(codes.item()), int(codes.item())))
         return of_int(Int(self.backend, codes.astype(np.int64), 0, top))
 
     # --- binders ------------------------------------------------------------------------------------
@@ -214,7 +216,7 @@ class Evaluator:
         """A fold or a quantifier, by boxes of its own grid beside the arrays outside."""
         total = size(node.binders)
         outside = np.broadcast_shapes(
-            (), *(_shape(self.value(v, scope)) for v in self._free[id(node)])
+            (1,) * scope.ndim, *(_shape(self.value(v, scope)) for v in self._free[id(node)])
         )
         if total > BINDER_LIMIT or total * prod(outside) > WORK_LIMIT:
             raise Unsupported(f"a binder over {total} assignments")
@@ -237,8 +239,8 @@ class Evaluator:
             if isinstance(body, np.ndarray):
                 if body.ndim == inner.ndim:  # else it depends on no binder
                     body = body.all(axis=axes)
-                if not body.shape:
-                    body = bool(body)
+                if body.size == 1:
+                    body = bool(body.item())
             found = cast("Array | bool", land(self.backend, found, body))
             if found is False or (isinstance(found, np.ndarray) and not found.any()):
                 return False

@@ -9,8 +9,18 @@ from verif.language.arguments import positional
 from verif.language.elaborator import Elaborator, Handler
 from verif.language.operations import low_bits
 from verif.language.problem import fail
-from verif.language.terms import BitsTerm, CodeTerm, DatumTerm, NumTerm, Term, describe
+from verif.language.terms import (
+    BitsTerm,
+    BoolTerm,
+    CodeTerm,
+    DatumTerm,
+    NumTerm,
+    Term,
+    ValueTerm,
+    describe,
+)
 from verif.language.typing_ import MAX_WIDTH, code_of
+from verif.operators.record import iff
 
 
 def _bits(e: Elaborator, node: ast.Call) -> Term:
@@ -58,7 +68,7 @@ def _code(e: Elaborator, node: ast.Call) -> Term:
     term = e.expr(node.arguments[1])
     if isinstance(term, CodeTerm) and term.format == fmt:
         return term
-    if not isinstance(term, NumTerm | BitsTerm):
+    if not isinstance(term, NumTerm | BitsTerm | DatumTerm | ValueTerm):
         hint = "encode(F, x, MODE) rounds a value to a code"
         fail("E201", f"an integer or bits are needed, not {describe(term)}", node.span, hint)
     return CodeTerm(fmt, code_of(e, fmt, term, node.arguments[1].span))
@@ -79,6 +89,10 @@ def _bitwise(e: Elaborator, node: ast.Call) -> Term:
     assert isinstance(node.function, ast.Name)
     name = node.function.name
     positional(node, f"{name}(a, b) on bits of one width", 2)
+    if name == "xor":
+        truths = [e.expr(a) for a in node.arguments]
+        if isinstance(truths[0], BoolTerm) and isinstance(truths[1], BoolTerm):
+            return BoolTerm(b.not_(iff(truths[0].node, truths[1].node)))
     x, y = (_operand(e, a) for a in node.arguments)
     if x.width != y.width:
         fail("E201", f"widths differ: {x.width} and {y.width}", node.span)

@@ -102,7 +102,7 @@ class Builder(ExpressionBuilder):
         entries = c[start + 2 : -1]
         expects = [x for x in entries if isinstance(x, ast.Expect)]
         for extra in expects[1:]:
-            self.problem("E002", "a kernel has one 'expect'", extra.span)
+            self.problem("E601", "a kernel has one 'expect'", extra.span)
         if not isinstance(c[start], ast.Name | ast.Member | ast.Call):
             hint = "such as: mul(E4M3, RNE)"
             self.problem("E002", "expected an operator after 'implements'", c[start].span, hint)

@@ -13,7 +13,6 @@ from verif.language.inlining import body
 from verif.language.library import Library
 from verif.language.problem import NeedsConstant, Obstacle, fail
 from verif.language.terms import NumTerm, Term, describe
-from verif.properties.obligation import Variable
 
 
 def run_check(library: Library, file: str, fmt: Format, check: ast.Check) -> None:
@@ -24,7 +23,7 @@ def run_check(library: Library, file: str, fmt: Format, check: ast.Check) -> Non
     for hazard in e.hazards:
         if evaluate(hazard.violated, {}) is True:
             policy = hazard.reason.endswith("where the policy is error")
-            fail("E403" if policy else "E402", hazard.reason, hazard.span)
+            fail("E403" if policy else "E402", f"undefined: {hazard.reason}", hazard.span)
     if evaluate(claim, {}) is not True:
         hint = _actual(library, file, fmt, check.condition)
         fail("E401", f"this fact about {fmt.name} does not hold", check.condition.span, hint)
@@ -52,7 +51,6 @@ def _text(term: Term) -> str:
 def check_operator(library: Library, file: str, item: ast.Operator) -> None:
     """Type-check an operator on its own parameters; those with static ones wait for a call."""
     e = Elaborator(library, file)
-    variables: list[Variable] = []
     for parameter in item.parameters:
         name = getattr(parameter.type, "name", "")
         if name in ("format", "rounding", "nat", "int", "real", "value"):
@@ -60,7 +58,7 @@ def check_operator(library: Library, file: str, item: ast.Operator) -> None:
     try:
         for parameter in item.parameters:
             given = ast.Given(parameter.span, (parameter.name,), parameter.type, None)
-            declare_given(e, given, variables, {})
+            declare_given(e, given, {})
         body(e, item)
     except (NeedsConstant, Obstacle):
         return

@@ -25,12 +25,15 @@ from verif.operators.record import same as same_record
 
 def comparison(e: Elaborator, node: ast.Comparison) -> BoolTerm:
     """``a < b``, or a chain, which is the conjunction of its two comparisons."""
-    terms = [e.expr(operand) for operand in node.operands]
-    parts = [
-        compare(e, operator, terms[i], terms[i + 1], node.operands[i], node.operands[i + 1])
-        for i, operator in enumerate(node.operators)
-    ]
-    return BoolTerm(b.and_(*parts))
+    places = node.operands
+    x, y = e.expr(places[0]), e.expr(places[1])
+    first = compare(e, node.operators[0], x, y, places[0], places[1])
+    if len(places) == 2:
+        return BoolTerm(first)
+    with e.guarded(first):
+        z = e.expr(places[2])
+        second = compare(e, node.operators[1], y, z, places[1], places[2])
+    return BoolTerm(b.and_(first, second))
 
 
 def compare(

@@ -32,8 +32,10 @@ class Declarations:
         self.problems: list[Diagnostic] = []
         self.properties: list[Property] = []
         self.checks = 0
-        for file in library.loaded.roots:
-            self._file(file)
+        asked = set(library.loaded.roots)
+        for file in library.loaded.files:
+            if file in asked or file not in library.loaded.prelude:
+                self._file(file, file in asked)
         if self.problems:
             raise SpecError(self.problems[:MAX_PROBLEMS], library.loaded.sources)
 
@@ -44,12 +46,13 @@ class Declarations:
         except Problem as problem:
             self.problems.append(problem.diagnostic)
         except NeedsConstant as needed:
-            self.problems.append(constant_problem(needed, item.span))
+            self.problems.append(constant_problem(needed))
         except Obstacle as obstacle:
             self.problems.append(Diagnostic("E205", str(obstacle), item.span))
         return None
 
-    def _file(self, file: str) -> None:
+    def _file(self, file: str, asked: bool) -> None:
+        """Elaborate a file; one that is only used gives its definitions, not its properties."""
         for item in self.library.loaded.files[file].tree.items:
             match item:
                 case ast.Format() | ast.Alias():
@@ -62,7 +65,7 @@ class Declarations:
                     self._try(item, lambda f=found, s=span: self.library.definition(e, f, s))  # type: ignore[misc]
                 case ast.Operator():
                     self._try(item, lambda item=item: check_operator(self.library, file, item))  # type: ignore[misc]
-                case ast.Property():
+                case ast.Property() if asked:
                     self._try(item, lambda item=item: self._property(file, item))  # type: ignore[misc]
                 case _:
                     pass

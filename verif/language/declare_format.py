@@ -257,7 +257,7 @@ def _case_value(e: Elaborator, case: ast.Case, p: Pattern, code: int) -> Value:
         value = constant_value(e, e.expr(case.value), case.value)
     if hazards:
         reason = hazards[0].reason
-        fail("E402", f"{reason}, for the code 0b{code:0{p.width}b}", hazards[0].span)
+        fail("E402", f"undefined: {reason}, for the code 0b{code:0{p.width}b}", hazards[0].span)
     return value
 
 

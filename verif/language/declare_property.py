@@ -50,8 +50,12 @@ def instances(
         if total > MAX_INSTANCES:
             fail("E204", f"over {MAX_INSTANCES} instances", template.span)
         choices.append(found)
+    labels: set[str] = set()
     for combination in product(*choices):
         label = ", ".join(text for text, _ in combination)
+        if label in labels:
+            fail("E102", f"the instance [{label}] is there twice", templates[0].span)
+        labels.add(label)
         names = {
             t.name: Local(term) for t, (_, term) in zip(templates, combination, strict=True)
         }
@@ -89,6 +93,8 @@ class _Draft:
     variables: list[Variable] = field(default_factory=list)
     hazards: list[Hazard] = field(default_factory=list)
     lets: list[str] = field(default_factory=list)
+    open_: dict[str, str] = field(default_factory=dict)
+    obstacle: str = ""
 
 
 def declare_property(
@@ -102,7 +108,8 @@ def declare_property(
     proves = [c for c in goals if isinstance(c, ast.Prove)]
     if expect == "refuted" and len(proves) != 1:
         message = f"'expect refuted' wants exactly one 'prove', not {len(proves)}"
-        fail("E601", message, item.span, "split the property")
+        place = next(c for c in item.body if isinstance(c, ast.Expect))
+        fail("E601", message, place.span, "split the property")
     obligations = _name_goals(goals, source)
     try:
         cases = list(_cases(library, source, item, names, {}))
@@ -180,8 +187,8 @@ def _cases(
         return
     except NeedsConstant as needed:
         variable = needed.variable
-    if variable.name in widths or variable.name in names:
-        fail("E204", f"{variable.name} cannot be made constant", item.span)
+        if variable.name in draft.open_:
+            _unbounded(needed, draft.open_[variable.name], bool(draft.obstacle))
     count = 0
     for value in range(variable.low, variable.high + 1):
         count += 1
@@ -198,14 +205,16 @@ def _clauses(
     for clause in item.body:
         match clause:
             case ast.Given():
-                declare_given(e, clause, draft.variables, draft.widths)
+                _given(draft, clause)
                 if clause.where is not None:
                     _assume(draft, clause.where)
             case ast.Assume():
                 _assume(draft, clause.condition)
             case ast.Let():
                 _new_names(draft, clause)
-                let(e, clause)
+                with e.collecting() as found:
+                    let(e, clause)
+                draft.hazards += found
                 draft.lets += clause.names
             case ast.Prove():
                 goals.append(_goal(draft, source, clause.claim))
@@ -215,8 +224,30 @@ def _clauses(
                 pass
             case _:
                 fail("E601", "this clause belongs to an operator, not to a property", clause.span)
+    if draft.obstacle:
+        raise Obstacle(draft.obstacle)
     variables = tuple(draft.variables)
     return (variables, e.assumption), [_with_all(c, variables) for c in goals]
+
+
+def _given(draft: _Draft, clause: ast.Given) -> None:
+    """Declare variables; those that no engine can go through are noted, and reading goes on."""
+    given = declare_given(draft.e, clause, draft.widths)
+    draft.variables += given.variables
+    draft.open_ |= given.open_
+    draft.obstacle = draft.obstacle or given.obstacle
+
+
+def _unbounded(needed: NeedsConstant, why: str, obstacle: bool) -> None:
+    """A width needs both bounds written; a length may start at 0, and without end it waits for
+    an engine that can deal with it."""
+    name = needed.variable.name
+    if needed.what == "a length":
+        if obstacle:
+            raise Obstacle(f"{name} {why}")
+        return
+    hint = f"given {name} : nat where 1 <= {name} and {name} <= 64;"
+    fail("E205", f"{needed.what} depends on {name}, which {why}", needed.span, hint)
 
 
 def _with_all(case: Case, variables: tuple[Variable, ...]) -> Case:

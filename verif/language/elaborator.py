@@ -55,7 +55,7 @@ class Elaborator:
         self.assumption: n.Bool = b.TRUE
         self.guards: list[n.Bool] = []
         self.hazards: list[Hazard] = []
-        self.binders: frozenset[n.Var] = frozenset()
+        self.splittable: set[n.Var] = set()
         self.depth = 0
         self.fresh = 0
 
@@ -167,10 +167,10 @@ class Elaborator:
                 return NumTerm(record.real, False)
             case CodeTerm():
                 hint = "its value is decode(c), its bits as a number unsigned(bits(c))"
-                fail("E201", f"{describe(term)} is not a number", span, hint)
+                fail("E202", f"{describe(term)} is not a number", span, hint)
             case BitsTerm():
                 hint = "as a number it is unsigned(b) or signed(b)"
-                fail("E201", f"{describe(term)} is not a number", span, hint)
+                fail("E202", f"{describe(term)} is not a number", span, hint)
             case _:
                 fail("E201", f"a number is needed here, not {describe(term)}", span)
 
@@ -233,10 +233,9 @@ class Elaborator:
         """The value of a constant term; asks for a split where it hangs on given variables."""
         if isinstance(node, n.Const):
             return node.value
-        free = [v for v in n.postorder(node) if isinstance(v, n.Var)]
-        for variable in free:
-            if variable not in self.binders:
-                raise NeedsConstant(variable)
+        for variable in n.postorder(node):
+            if isinstance(variable, n.Var) and variable in self.splittable:
+                raise NeedsConstant(variable, what, span)
         fail("E204", f"{what} must be constant", span)
 
     def constant_int(self, node: ast.Expr, what: str, low: int, high: int) -> int:
@@ -256,13 +255,8 @@ class Elaborator:
     @contextmanager
     def binding(self, variables: Sequence[n.Var]) -> Iterator[None]:
         """Inside, ``variables`` are bound: hazards found there are hazards for some value."""
-        outer = self.binders
-        self.binders = outer | set(variables)
-        try:
-            with self.collecting() as inner:
-                yield
-        finally:
-            self.binders = outer
+        with self.collecting() as inner:
+            yield
         for hazard in inner:
             self.hazards.append(_for_some(variables, hazard))
 

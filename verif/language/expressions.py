@@ -153,6 +153,10 @@ class ExpressionBuilder:
                 arguments.append(x)
         return ast.Call(self.over(c[0], c[-1]), c[0], tuple(arguments), tuple(named))
 
+    def division_call(self, c: list[Child]) -> ast.Call:
+        """``div(F, x, y, M)``: the operator whose name is also a keyword"""
+        return self.call([ast.Name(self.over(c[0], c[0]), "div"), *c[1:]])
+
     def _check_callable(self, function: ast.Expr) -> None:
         """Only names are called; a number before a bracket is a forgotten ``*``."""
         if not isinstance(function, ast.Name | ast.Member):

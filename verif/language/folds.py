@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from math import prod
+from typing import Any, TypeVar
 
+from verif.base.errors import did_you_mean
 from verif.ir import build as b
 from verif.ir import nodes as n
+from verif.ir.bounds import bounds
 from verif.language import ast
+from verif.language.builtins import FOLDS
 from verif.language.elaborator import Elaborator
 from verif.language.problem import fail
 from verif.language.scope import Local
 from verif.language.terms import (
     ArrayTerm,
+    BitsTerm,
     BoolTerm,
     CodeTerm,
     DatumTerm,
@@ -21,7 +27,7 @@ from verif.language.terms import (
     Term,
 )
 from verif.language.typing_ import resolve
-from verif.language.types import CodeType, DatumType, show
+from verif.language.types import BitsType, BoolType, CodeType, DatumType, show
 
 UNROLLED = 32  # a range up to this long is written out
 MAX_UNROLLED = 4096  # and up to this long where elements of an array are taken
@@ -52,6 +58,9 @@ def quantified(e: Elaborator, node: ast.Quantified) -> BoolTerm:
 
 def fold(e: Elaborator, node: ast.Fold) -> Term:
     """``sum prefix_sums min max count mean`` of the values that the binders give."""
+    if node.function not in FOLDS:
+        hint = did_you_mean(node.function, FOLDS) or f"one of {', '.join(FOLDS)}"
+        fail("E101", f"'{node.function}' does not fold", node.span, hint)
     if node.function == "prefix_sums":
         return _prefix_sums(e, node)
     integer = [True]
@@ -124,91 +133,136 @@ def _prefix_sums(e: Elaborator, node: ast.Fold) -> ArrayTerm:
     return ArrayTerm(tuple(NumTerm(s, integer[0]) for s in sums))
 
 
+@dataclass(frozen=True, slots=True)
+class _Domain:
+    """The integers ``low <= i < high`` that a binder may take, those it does take, and its term."""
+
+    low: int
+    high: int
+    term: Callable[[n.Num], Term]
+    ends: tuple[n.Num, n.Num] | None = None
+
+    def inside(self, i: n.Num) -> n.Bool:
+        """Whether ``i`` lies in a range whose ends vary."""
+        if self.ends is None:
+            return b.TRUE
+        return b.and_(b.le(self.ends[0], i), b.lt(i, self.ends[1]))
+
+
 def _over(
     e: Elaborator,
     binders: tuple[ast.Binder, ...],
     place: ast.Expr,
-    body: Callable[[], n.Bool | n.Num],
-    join: Callable[[list[tuple[n.Bool, n.Bool]]], T] | Callable[[list[tuple[n.Bool, n.Num]]], T],
-    close: Callable[[tuple[n.Var, ...], n.Bool, n.Bool], T]
-    | Callable[[tuple[n.Var, ...], n.Bool, n.Num], T],
+    body: Callable[[], Any],
+    join: Callable[[list[tuple[n.Bool, Any]]], T],
+    close: Callable[[tuple[n.Var, ...], n.Bool, Any], T],
     always: bool = False,
 ) -> T:
     """Elaborate ``body`` under ``binders``: ``join`` what is written out, or ``close`` it."""
-    ranges = [_domain(e, binder) for binder in binders]
-    size = 1
-    for low, high, _ in ranges:
-        size *= max(0, high - low)
-    limit = MAX_UNROLLED if always or _takes_elements(place) else UNROLLED
-    if any(b_.where is not None and _takes_elements(b_.where) for b_ in binders):
-        limit = MAX_UNROLLED
-    if size > MAX_DOMAIN:
-        fail("E204", f"{size} values are too many to go through (at most {MAX_DOMAIN})", place.span)
+    for binder in binders:
+        if binder.name in e.local:
+            fail("E102", f"'{binder.name}' is already defined", binder.span)
+    variables = _survey(e, binders)
+    size = prod(0 if v is None else v.high - v.low + 1 for v in variables)
+    elements = _takes_elements((place, *(x.where for x in binders)))
+    limit = MAX_UNROLLED if always or elements else UNROLLED
+    if size > MAX_DOMAIN or (size > limit and (always or elements)):
+        most = MAX_UNROLLED if always or elements else MAX_DOMAIN
+        fail("E204", f"{size} values are too many to go through (at most {most})", place.span)
     if size <= limit:
-        items: list[tuple[n.Bool, n.Bool | n.Num]] = []
-        _written_out(e, binders, ranges, b.TRUE, body, items)
-        return join(items)  # type: ignore[arg-type]
-    variables = tuple(
-        b.var(e.new_name(binder.name), low, high - 1)
-        for binder, (low, high, _) in zip(binders, ranges, strict=True)
-    )
-    names: dict[str, Local] = {}
-    with e.binding(variables):
+        items: list[tuple[n.Bool, Any]] = []
+        _written_out(e, binders, b.TRUE, body, items)
+        return join(items)
+    known = tuple(v for v in variables if v is not None)
+    guards = len(e.guards)
+    with e.binding(known), e.naming({}):
         where: n.Bool = b.TRUE
-        guards = len(e.guards)
-        for binder, variable, (_, _, term) in zip(binders, variables, ranges, strict=True):
-            names[binder.name] = Local(term(variable))
+        for binder, variable in zip(binders, known, strict=True):
+            domain = _domain(e, binder)
+            e.local[binder.name] = Local(domain.term(variable))
+            where = b.and_(where, domain.inside(variable))
+            e.guards.append(where)
             if binder.where is not None:
-                with e.naming(names):
-                    where = b.and_(where, e.boolean(binder.where))
+                where = b.and_(where, e.boolean(binder.where))
                 e.guards.append(where)
-        with e.naming(names):
-            inner = body()
-        del e.guards[guards:]
-    return close(variables, where, inner)  # type: ignore[arg-type]
+        inner = body()
+    del e.guards[guards:]
+    return close(known, where, inner)
+
+
+def _survey(e: Elaborator, binders: tuple[ast.Binder, ...]) -> list[n.Var | None]:
+    """A variable for each binder with the widest bounds it can have; ``None`` for no value."""
+    found: list[n.Var | None] = []
+    with e.collecting(), e.naming({}):
+        for binder in binders:
+            domain = _domain(e, binder)
+            low, high = domain.low, domain.high
+            found.append(b.var(e.new_name(binder.name), low, high - 1) if low < high else None)
+            e.local[binder.name] = Local(domain.term(found[-1] or b.const(low)))
+    return found
 
 
 def _written_out(
     e: Elaborator,
     binders: tuple[ast.Binder, ...],
-    ranges: list[tuple[int, int, Callable[[n.Num], Term]]],
     where: n.Bool,
-    body: Callable[[], n.Bool | n.Num],
-    items: list[tuple[n.Bool, n.Bool | n.Num]],
+    body: Callable[[], Any],
+    items: list[tuple[n.Bool, Any]],
 ) -> None:
     if not binders:
         items.append((where, body()))
         return
-    binder, (low, high, term) = binders[0], ranges[0]
-    for i in range(low, high):
-        with e.naming({binder.name: Local(term(b.const(i)))}):
+    binder = binders[0]
+    domain = _domain(e, binder)
+    for i in range(domain.low, domain.high):
+        inside = domain.inside(b.const(i))
+        if inside is b.FALSE:
+            continue
+        with e.naming({binder.name: Local(domain.term(b.const(i)))}), e.guarded(inside):
             here = e.boolean(binder.where) if binder.where is not None else b.TRUE
             with e.guarded(here):
-                _written_out(e, binders[1:], ranges[1:], b.and_(where, here), body, items)
+                _written_out(e, binders[1:], b.and_(where, inside, here), body, items)
 
 
-def _domain(e: Elaborator, binder: ast.Binder) -> tuple[int, int, Callable[[n.Num], Term]]:
-    """The integers a binder runs over, half-open, and the term that one stands for."""
+def _domain(e: Elaborator, binder: ast.Binder) -> _Domain:
+    """What a binder runs over."""
     if isinstance(binder.domain, ast.Range):
-        low = e.constant(binder.domain.low, "the start of a range")
-        high = e.constant(binder.domain.high, "the end of a range")
-        if low.denominator != 1 or high.denominator != 1:
-            fail("E204", "the ends of a range must be integers", binder.domain.span)
-        return int(low), int(high), lambda i: NumTerm(i, True)
+        return _range(e, binder.domain)
     type_ = resolve(e, binder.domain)
     match type_:
         case DatumType(format=fmt):
-            return 0, 1 << fmt.bits, lambda i: DatumTerm(fmt, i)
+            return _Domain(0, 1 << fmt.bits, lambda i: DatumTerm(fmt, i))
         case CodeType(format=fmt):
-            return 0, 1 << fmt.bits, lambda i: CodeTerm(fmt, i)
+            return _Domain(0, 1 << fmt.bits, lambda i: CodeTerm(fmt, i))
+        case BitsType(width=width):
+            return _Domain(0, 1 << width, lambda i: BitsTerm(width, i))
+        case BoolType():
+            return _Domain(0, 2, lambda i: BoolTerm(b.eq(i, b.ONE)))
         case _:
-            hint = "a range 0..<n, a format or code(F)"
+            hint = "a range 0..<n, a format, code(F), bits(n) or bool"
             fail("E201", f"'{show(type_)}' cannot be gone through", binder.span, hint)
+
+
+def _range(e: Elaborator, node: ast.Range) -> _Domain:
+    """A half-open range; ends that vary are bounded by what they are made of."""
+    low, high = e.integer(node.low), e.integer(node.high)
+    if isinstance(low, n.Const) and isinstance(high, n.Const):
+        return _Domain(int(low.value), int(high.value), _integer)
+    first, last = bounds(low), bounds(high)
+    if first is None or last is None:
+        e.known(low, node.low.span, "the start of a range")
+        e.known(high, node.high.span, "the end of a range")
+        fail("E204", "the ends of this range have no constant bounds", node.span)
+    return _Domain(int(first[0]), int(last[1]), _integer, (low, high))
+
+
+def _integer(i: n.Num) -> Term:
+    return NumTerm(i, True)
 
 
 def _takes_elements(node: object) -> bool:
     """Whether an expression indexes an array; such a body is written out."""
-    if isinstance(node, ast.Index):
+    if isinstance(node, ast.Index | ast.Slice):
         return True
     if isinstance(node, tuple):
         return any(map(_takes_elements, node))

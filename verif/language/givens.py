@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
@@ -10,7 +11,7 @@ from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.language import ast
 from verif.language.elaborator import Elaborator
-from verif.language.problem import NeedsConstant, Obstacle, Problem, fail
+from verif.language.problem import NeedsConstant, Problem, fail
 from verif.language.scope import Local
 from verif.language.terms import (
     ArrayTerm,
@@ -20,6 +21,8 @@ from verif.language.terms import (
     DatumTerm,
     NumTerm,
     Term,
+    TupleTerm,
+    ValueTerm,
 )
 from verif.language.types import (
     ArrayType,
@@ -28,86 +31,102 @@ from verif.language.types import (
     CodeType,
     DatumType,
     NumberType,
+    TupleType,
     Type,
+    ValueType,
     show,
 )
 from verif.language.typing_ import resolve
+from verif.operators.record import of_real
 from verif.properties.obligation import Variable
 
 
-def declare_given(
-    e: Elaborator, clause: ast.Given, variables: list[Variable], widths: dict[str, int]
-) -> None:
+@dataclass
+class Given:
+    """What a ``given`` brings: variables, and why some cannot be gone through.
+
+    ``open_`` names integers whose ``where`` leaves a side unbounded, with what it lacks;
+    ``obstacle`` says why no engine here can be asked.
+    """
+
+    clause: ast.Given
+    widths: dict[str, int]
+    variables: list[Variable] = field(default_factory=list)
+    open_: dict[str, str] = field(default_factory=dict)
+    obstacle: str = ""
+
+
+def declare_given(e: Elaborator, clause: ast.Given, widths: dict[str, int]) -> Given:
     """Bring the names of a ``given`` into scope; ``widths`` fixes numbers that widths need."""
     type_ = resolve(e, clause.type)
+    given = Given(clause, widths)
     for name in clause.names:
         if name in e.local:
             fail("E102", f"'{name}' is already defined", clause.span)
-        term = _variable(e, name, type_, clause, variables, widths, False)
-        e.local[name] = Local(term)
+        e.local[name] = Local(_variable(e, given, name, type_, False))
+    return given
 
 
-def _variable(
-    e: Elaborator,
-    name: str,
-    type_: Type,
-    clause: ast.Given,
-    variables: list[Variable],
-    widths: dict[str, int],
-    lane: bool,
-) -> Term:
+def _variable(e: Elaborator, given: Given, name: str, type_: Type, lane: bool) -> Term:
     match type_:
         case DatumType(format=fmt) | CodeType(format=fmt):
             code = b.var(name, 0, (1 << fmt.bits) - 1)
             if isinstance(type_, DatumType):
-                variables.append(Variable(name, "datum", code, fmt, lane))
+                given.variables.append(Variable(name, "datum", code, fmt, lane))
                 return DatumTerm(fmt, code)
-            variables.append(Variable(name, "code", code, fmt, lane))
+            given.variables.append(Variable(name, "code", code, fmt, lane))
             return CodeTerm(fmt, code)
         case BitsType(width=width):
             bits = b.var(name, 0, (1 << width) - 1)
-            variables.append(Variable(name, "bits", bits, None, lane))
+            given.variables.append(Variable(name, "bits", bits, None, lane))
             return BitsTerm(width, bits)
         case BoolType():
             flag = b.var(name, 0, 1)
-            variables.append(Variable(name, "bool", flag, None, lane))
+            given.variables.append(Variable(name, "bool", flag, None, lane))
             return BoolTerm(b.eq(flag, b.ONE))
         case NumberType(kind="int" | "nat"):
-            return _integer(e, name, type_, clause, variables, widths, lane)
+            return _integer(e, given, name, type_, lane)
         case ArrayType(element=element, length=length):
-            items = (
-                _variable(e, f"{name}[{i}]", element, clause, variables, widths, True)
-                for i in range(length)
-            )
+            items = (_variable(e, given, f"{name}[{i}]", element, True) for i in range(length))
             return ArrayTerm(tuple(items))
+        case TupleType(names=names, items=types):
+            parts = (
+                _variable(e, given, f"{name}.{part}", t, lane)
+                for part, t in zip(names, types, strict=True)
+            )
+            return TupleTerm(names, tuple(parts))
+        case NumberType() | ValueType():
+            given.obstacle = f"{name} : {show(type_)} has no finite set of values to go through"
+            unknown = b.var(name, 0, 0)
+            number = NumTerm(unknown, False)
+            return number if isinstance(type_, NumberType) else ValueTerm(of_real(unknown))
         case _:
-            kind = show(type_)
-            raise Obstacle(f"{name} : {kind} has no finite set of values to go through")
+            fail("E201", f"no variable can be a {show(type_)}", given.clause.type.span)
 
 
-def _integer(
-    e: Elaborator,
-    name: str,
-    type_: NumberType,
-    clause: ast.Given,
-    variables: list[Variable],
-    widths: dict[str, int],
-    lane: bool,
-) -> Term:
-    low, high = _bounds(e, name, clause.where)
-    if type_.kind == "nat":
-        low = max(low, 0) if low is not None else 0
+def _integer(e: Elaborator, given: Given, name: str, type_: NumberType, lane: bool) -> Term:
+    low, high = _bounds(e, name, given.clause.where)
     if low is None or high is None:
-        raise Obstacle(f"{name} is not bounded on both sides by its 'where'")
-    if name in widths:
-        value = widths[name]
-        variables.append(Variable(name, "int", b.var(name, value, value), None, lane))
+        given.open_[name] = _NO_BOUNDS
+    if low is None and type_.kind == "nat":
+        low = 0
+    if low is None or high is None:
+        given.obstacle = f"{name} {_NO_BOUNDS}"
+        variable = b.var(name, 0, 0)
+        e.splittable.add(variable)
+        return NumTerm(variable, True)
+    if name in given.widths:
+        value = given.widths[name]
+        given.variables.append(Variable(name, "int", b.var(name, value, value), None, lane))
         return NumTerm(b.const(value), True)
-    if low > high:  # no value at all: the 'where' itself is false everywhere
-        high = low
-    variable = b.var(name, low, high)
-    variables.append(Variable(name, "int", variable, None, lane))
+    # With no value at all, 'where' itself is false everywhere and one value shows it.
+    variable = b.var(name, low, max(low, high))
+    e.splittable.add(variable)
+    given.variables.append(Variable(name, "int", variable, None, lane))
     return NumTerm(variable, True)
+
+
+_NO_BOUNDS = "is not bounded on both sides by its 'where'"
 
 
 def _bounds(e: Elaborator, name: str, where: ast.Expr | None) -> tuple[int | None, int | None]:

@@ -8,7 +8,7 @@ from verif.language.elaborator import Elaborator
 from verif.language.problem import fail
 from verif.language.scope import Local
 from verif.language.terms import Term, TupleTerm, describe
-from verif.language.typing_ import fit, resolve
+from verif.language.typing_ import fit, pass_to, resolve
 from verif.properties.obligation import Hazard
 
 MAX_DEPTH = 64
@@ -34,15 +34,12 @@ def apply(
     inner = Elaborator(e.library, file)
     inner.assumption = e.assumption
     inner.guards = list(e.guards)
-    inner.binders = e.binders
+    inner.splittable = e.splittable
     inner.depth = e.depth + 1
     inner.fresh = e.fresh
     for parameter, (term, span) in zip(operator.parameters, arguments, strict=True):
         type_ = resolve(inner, parameter.type)
-        with e.collecting() as found:
-            fitted = fit(e, term, type_, span)
-        e.hazards += found
-        inner.local[parameter.name] = Local(fitted)
+        inner.local[parameter.name] = Local(pass_to(e, term, type_, span))
     result = body(inner, operator)
     e.fresh = inner.fresh
     e.hazards += [
@@ -75,20 +72,18 @@ def body(e: Elaborator, operator: ast.Operator) -> Term:
 
 
 def let(e: Elaborator, clause: ast.Let) -> None:
-    """Bind the names of a ``let``; its hazards travel with the names."""
-    with e.collecting() as found:
-        term = e.expr(clause.value)
-        if clause.type is not None:
-            term = fit(e, term, resolve(e, clause.type), clause.value.span)
-    hazards = tuple(found)
+    """Bind the names of a ``let``; a written type is an assertion."""
+    term = e.expr(clause.value)
+    if clause.type is not None:
+        term = fit(e, term, resolve(e, clause.type), clause.value.span)
     if len(clause.names) == 1:
-        e.local[clause.names[0]] = Local(term, hazards, True)
+        e.local[clause.names[0]] = Local(term)
         return
     if not isinstance(term, TupleTerm) or len(term.items) != len(clause.names):
         message = f"{len(clause.names)} names are given to {describe(term)}"
         fail("E201", message, clause.span)
     for name, item in zip(clause.names, term.items, strict=True):
-        e.local[name] = Local(item, hazards, True)
+        e.local[name] = Local(item)
 
 
 def signature(operator: ast.Operator) -> str:

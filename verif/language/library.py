@@ -45,8 +45,6 @@ class Library:
         """The term that a bare name stands for."""
         local = e.local.get(node.name)
         if local is not None:
-            if local.hazards:
-                e.hazards += [h for h in local.hazards if h not in e.hazards]
             return local.term
         if e.facts is not None:
             value = fact(e.facts, node.name)
@@ -287,9 +285,10 @@ def _no_hazards(e: Elaborator, code: str) -> None:
     """A constant place has no partial term without meaning."""
     if e.hazards:
         hazard = e.hazards[0]
-        fail(code, hazard.reason, hazard.span)
+        fail(code, f"undefined: {hazard.reason}", hazard.span)
 
 
-def constant_problem(error: NeedsConstant, span: Span) -> Diagnostic:
+def constant_problem(error: NeedsConstant) -> Diagnostic:
     """The error for a variable where a constant is needed and no split can help."""
-    return Diagnostic("E204", f"this must be constant, and {error.variable.name} varies", span)
+    message = f"{error.what} must be constant, and {error.variable.name} varies"
+    return Diagnostic("E204", message, error.span)

@@ -20,9 +20,11 @@ class Problem(Exception):
 class NeedsConstant(Exception):
     """A width, length or range end depends on this variable: elaborate once per value."""
 
-    def __init__(self, variable: n.Var) -> None:
-        super().__init__(variable.name)
+    def __init__(self, variable: n.Var, what: str, span: Span) -> None:
+        super().__init__(f"{what} depends on {variable.name}")
         self.variable = variable
+        self.what = what
+        self.span = span
 
 
 class Obstacle(Exception):

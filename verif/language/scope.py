@@ -11,7 +11,6 @@ from verif.language import ast
 from verif.language.builtins import BUILTIN_NAMES
 from verif.language.loader import Loaded
 from verif.language.terms import Term
-from verif.properties.obligation import Hazard
 
 Definition = ast.Format | ast.Alias | ast.Rounding | ast.Constant | ast.Operator
 
@@ -26,11 +25,9 @@ class Global:
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """A variable or a ``let``: its term, and what may be undefined wherever it is used."""
+    """A variable, a parameter or a ``let``, by its term."""
 
     term: Term
-    hazards: tuple[Hazard, ...] = ()
-    is_let: bool = False
 
 
 @dataclass(slots=True)

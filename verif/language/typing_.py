@@ -116,6 +116,14 @@ def fit(e: Elaborator, term: Term, type_: Type, span: Span) -> Term:
     fail("E201", f"{show(type_)} is needed here, not {describe(term)}", span, hint)
 
 
+def pass_to(e: Elaborator, term: Term, type_: Type, span: Span) -> Term:
+    """``term`` for a parameter: it fits, and a ``nat`` is constant."""
+    fitted = fit(e, term, type_, span)
+    if isinstance(type_, NumberType) and type_.kind == "nat" and isinstance(fitted, NumTerm):
+        return NumTerm(b.const(e.known(fitted.node, span, "an argument of type nat")), True)
+    return fitted
+
+
 def _assert_whole(e: Elaborator, number: NumTerm, kind: str, span: Span) -> None:
     if not number.integer:
         whole = b.eq(b.floor(number.node), number.node)

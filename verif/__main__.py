@@ -1,0 +1,10 @@
+"""``python -m verif`` is the same as ``verif``."""
+
+from __future__ import annotations
+
+import sys
+
+from verif.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

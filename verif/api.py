@@ -1,0 +1,194 @@
+"""The library as Python sees it: load specs, convert numbers, check and gate.
+
+>>> import verif
+>>> fp8 = verif.load().format("E4M3")
+>>> hex(fp8.encode("7/3"))
+'0x41'
+"""
+
+from __future__ import annotations
+
+import math
+import numbers
+import time
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verif.base.errors import SpecError
+from verif.formats.context import CHOICES, Context, Policies
+from verif.formats.encode import encode
+from verif.formats.format import Format
+from verif.formats.typed import typed
+from verif.formats.value import Input, Value
+from verif.language import library as names
+from verif.language.declare import Declarations
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
+
+    from verif.results.record import RunRecord
+
+__all__ = ["Library", "NumberFormat", "SpecError", "check", "gate", "load"]
+
+Paths = str | Path | Sequence[str | Path]
+Number = Fraction | int | float | str
+
+
+def load(paths: Paths = ()) -> Library:
+    """Read spec files and folders, with the shipped formats; raises ``SpecError``."""
+    return Library(_declared(paths))
+
+
+def check(
+    paths: Paths,
+    select: str | None = None,
+    *,
+    engine: str | None = None,
+    jobs: int = 2,
+    timeout: float | None = None,
+) -> RunRecord:
+    """Check every property, or those that ``select`` chooses; raises ``SpecError``."""
+    from verif.run.check import Options, decide
+    from verif.run.check import select as choose
+
+    started = time.perf_counter()
+    options = Options(select, engine, jobs, timeout)
+    chosen = choose(_declared(paths).properties, options)
+    return decide(chosen, options, "verif.check", started, None)
+
+
+def gate(paths: Paths, select: str | None = None, **options: Any) -> RunRecord:
+    """Run the kernels that specs bind against their operators; raises ``SpecError``."""
+    from verif.run.gate import GateOptions
+    from verif.run.gate import gate as run
+
+    _declared(paths)
+    return run(_sequence(paths), GateOptions(select=select, **options), command="verif.gate")
+
+
+def _sequence(paths: Paths) -> Sequence[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else list(paths)
+
+
+def _declared(paths: Paths) -> Declarations:
+    from verif.language.loader import load_files
+    from verif.run.prelude import prelude
+
+    return Declarations(names.Library(load_files(_sequence(paths), prelude())))
+
+
+class Library:
+    """Loaded specs: their formats by name."""
+
+    def __init__(self, declarations: Declarations) -> None:
+        self._library = declarations.library
+
+    def format(self, name: str) -> NumberFormat:
+        """The format ``name``, such as ``E4M3`` or ``posit(8, 2)``; raises ``SpecError``."""
+        return NumberFormat(self._library.format(name))
+
+    def format_names(self) -> list[str]:
+        """The names of all formats without parameters."""
+        return self._library.format_names()
+
+
+class NumberFormat:
+    """A number format: its codes, their values, and rounding to them.
+
+    ``rounding`` is one of ``RNE RNA RTZ RTP RTN RTO``; ``None`` is the format's own rule, which is
+    ``RNE`` for floats and integers. Policies are given by name, as in specs:
+    ``encode(x, overflow="saturate")``.
+    """
+
+    def __init__(self, definition: Format) -> None:
+        self._format = definition
+
+    @property
+    def name(self) -> str:
+        """The format's name."""
+        return self._format.name
+
+    @property
+    def bits(self) -> int:
+        """The width of a code."""
+        return self._format.bits
+
+    def __repr__(self) -> str:
+        return f"<format {self.name}, {self.bits} bits>"
+
+    def context(self, rounding: str | None = None, **policies: str | bool) -> Context:
+        """The rounding context; ``ValueError`` where it contradicts the format."""
+        return self._format.context(rounding or "RN", _policies(policies))
+
+    def decode(self, code: int) -> Value:
+        """The value of a code."""
+        if not isinstance(code, numbers.Integral) or isinstance(code, bool):
+            raise TypeError(f"a code is an integer, not {type(code).__name__}")
+        if not 0 <= code < 1 << self.bits:
+            raise ValueError(f"{self.name} has codes 0 to {self._format.hex((1 << self.bits) - 1)}")
+        return self._format.decode(int(code))
+
+    def encode(self, value: Number, rounding: str | None = None, **policies: str | bool) -> int:
+        """The code that ``value`` rounds to, exactly; text may be ``"7/3"`` or ``"0x1.8p3"``."""
+        return encode(self._format, _input(value), self.context(rounding, **policies))
+
+    def encode_array(
+        self, x: ArrayLike, rounding: str | None = None, **policies: str | bool
+    ) -> NDArray[np.unsignedinteger[Any]]:
+        """The codes of an array, each equal to what ``encode`` gives."""
+        import numpy
+
+        from verif.arrays import encode_array
+
+        context = self.context(rounding, **policies)
+        return encode_array(self._format, numpy.asarray(x), context)
+
+    def decode_array(self, codes: ArrayLike) -> NDArray[np.float64]:
+        """The values of an array of codes, where float64 holds them exactly."""
+        import numpy
+
+        from verif.arrays import decode_array
+
+        return decode_array(self._format, numpy.asarray(codes))
+
+
+def _policies(said: dict[str, str | bool]) -> Policies:
+    """Policies from keyword arguments."""
+    chosen: dict[str, Any] = {}
+    for name, value in said.items():
+        if name not in CHOICES:
+            raise TypeError(f"unknown policy '{name}'; there are {', '.join(CHOICES)}")
+        text = str(value).lower() if isinstance(value, bool) else value
+        if text not in CHOICES[name]:
+            raise ValueError(f"'{name}' is one of {', '.join(CHOICES[name])}, not '{value}'")
+        chosen[name] = text == "true" if name == "flush" else text
+    return Policies(**chosen)
+
+
+def _input(value: object) -> Input:
+    """A rounding input from what Python calls a number."""
+    match value:
+        case bool():
+            raise TypeError("a truth value is no number")
+        case str():
+            return typed(value)
+        case numbers.Rational():
+            return Input.of(Fraction(value.numerator, value.denominator))
+        case numbers.Real():
+            return _from_float(value)
+        case _:
+            raise TypeError(f"a number is needed, not {type(value).__name__}")
+
+
+def _from_float(value: numbers.Real) -> Input:
+    """A float of any width that ``float`` holds, with the sign of a zero."""
+    number = float(value)
+    if number != value and number == number:
+        raise TypeError(f"float64 does not hold this {type(value).__name__} exactly")
+    negative = math.copysign(1, number) < 0
+    if math.isnan(number) or math.isinf(number):
+        return Input(negative=negative, nan=math.isnan(number), inf=math.isinf(number))
+    return Input(Fraction(number), negative)

@@ -1,0 +1,52 @@
+"""The end of a run: reports written, and the last line that says why the exit code is what it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from verif.cli.codes import OK, OPEN
+from verif.cli.outputs import Output, write
+
+if TYPE_CHECKING:
+    from verif.results.record import RunRecord
+
+
+def finish(
+    record: RunRecord,
+    reports: Sequence[Output],
+    *,
+    allow_unknown: bool,
+    verbose: bool,
+    diagnostics: str = "",
+) -> int:
+    """Write every report, print the last line; the exit code."""
+    from verif.report import json_, text
+
+    code, reason = record.summary.exit_code, record.summary.reason
+    if code == OPEN and allow_unknown:
+        code, reason = OK, f"{reason}, which --allow-unknown allows"
+    last = f"exit {code}: {reason}"
+    last_on_stdout = all(o.path is not None or o.format == "text" for o in reports)
+    for output in reports:
+        if output.format == "json":
+            body = json_.render(record)
+        else:
+            terminal = output.path is None and sys.stdout.isatty()
+            style = text.Style(
+                colour=terminal and not os.environ.get("NO_COLOR"),
+                seconds=verbose or terminal,
+                verbose=verbose,
+            )
+            body = text.render(record, style, diagnostics)
+        if output.path is None:
+            click.echo(body, nl=False, color=True)
+        else:
+            end = f"{last}\n" if output.format == "text" else ""
+            write(output.path, body + end)
+    click.echo(last, err=not last_on_stdout)
+    return code

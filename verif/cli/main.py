@@ -1,0 +1,85 @@
+"""The ``verif`` command: its subcommands by name, and what every ending exits with."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+import verif
+from verif.cli.codes import BROKEN_PIPE, INTERNAL, INTERRUPTED, USAGE
+
+COMMANDS = ("check", "explain", "gate", "format", "schema")
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found = import_module(f"verif.cli.{cmd_name}_command").command
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(cls=Commands, no_args_is_help=True, context_settings={"max_content_width": 100})
+@click.version_option(verif.__version__, prog_name="verif", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+def cli(debug: bool) -> None:
+    """Check low-precision arithmetic against specs, with counterexamples.
+
+    \b
+    Exit codes: 0 every verdict is as expected; 1 some definite verdict is not;
+    2 usage or spec error; 3 some verdict is open; 4 internal error; 130 interrupted.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = cli.main(
+            given,
+            prog_name="verif",
+            standalone_mode=False,
+            obj={"command": shlex.join(["verif", *given])},
+        )
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return USAGE
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(f"exit {INTERRUPTED}: interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has left; the interpreter must not flush to it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except Exception as error:
+        return _internal(error, given)
+
+
+def _internal(error: Exception, given: Sequence[str]) -> int:
+    """Report a defect of the tool itself."""
+    if "--debug" in given:
+        import traceback
+
+        traceback.print_exception(error)
+    else:
+        again = shlex.join(["verif", "--debug", *given])
+        click.echo(f"internal error: {type(error).__name__}: {error}", err=True)
+        click.echo(f"for the traceback: {again}", err=True)
+    click.echo(f"exit {INTERNAL}: internal error", err=True)
+    return INTERNAL

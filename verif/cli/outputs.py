@@ -1,0 +1,72 @@
+"""Where reports go: ``--report FORMAT[:PATH]``, refused before the run if it cannot be written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+FORMATS = ("text", "json")
+
+
+@dataclass(frozen=True)
+class Output:
+    """A report format and its file; stdout without one."""
+
+    format: str
+    path: Path | None
+
+
+def outputs(texts: Sequence[str]) -> list[Output]:
+    """The reports that were asked for, and text on stdout where nothing else goes there."""
+    found = [_output(text) for text in texts]
+    places = [o.path.resolve() if o.path else None for o in found]
+    for place in places:
+        if places.count(place) > 1:
+            where = f"'{place}'" if place else "stdout"
+            raise click.UsageError(f"two reports cannot both go to {where}: give one a path")
+    if None not in places and not any(o.format == "text" for o in found):
+        found.insert(0, Output("text", None))
+    return found
+
+
+def _output(text: str) -> Output:
+    name, _, path = text.partition(":")
+    if name not in FORMATS:
+        raise click.UsageError(f"unknown report format '{name}'; there are {', '.join(FORMATS)}")
+    if path in ("", "-"):
+        return Output(name, None)
+    target = Path(path)
+    try:
+        if target.is_dir():
+            raise click.UsageError(f"cannot write the report '{path}': it is a directory")
+        _temporary(target).unlink()
+    except OSError as error:
+        raise click.UsageError(f"cannot write the report '{path}': {error.strerror}") from None
+    return Output(name, target)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all: beside it first, then renamed."""
+    temporary = _temporary(path)
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise click.ClickException(f"cannot write the report '{path}': {reason}") from None
+
+
+def _temporary(path: Path) -> Path:
+    """A new empty file beside ``path``."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    os.close(handle)
+    return Path(name)

@@ -1,0 +1,80 @@
+"""Options that ``check`` and ``gate`` share, and the paths they start from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+Decorated = Callable[..., Any]
+
+
+def run_options(function: Decorated) -> Decorated:
+    """Add PATHS, ``-k``, ``--timeout``, ``--report``, ``--allow-unknown`` and ``--verbose``."""
+    options = [
+        click.argument("paths", nargs=-1, metavar="[PATHS]..."),
+        click.option(
+            "-k",
+            "select",
+            metavar="EXPR",
+            help="Only those whose id contains the words of EXPR: 'round_trip and not E5M2'.",
+        ),
+        click.option(
+            "--timeout",
+            type=float,
+            metavar="S",
+            callback=_seconds,
+            help="Seconds for each obligation; what takes longer is unknown.",
+        ),
+        click.option(
+            "--report",
+            "reports",
+            multiple=True,
+            metavar="FORMAT[:PATH]",
+            help="text or json, to a file or (without PATH, or with -) to stdout. Repeatable; "
+            "text goes to stdout unless another report does.",
+        ),
+        click.option(
+            "--allow-unknown",
+            is_flag=True,
+            help="Exit 0 instead of 3 where nothing is wrong but some verdict is open.",
+        ),
+        click.option("-v", "--verbose", is_flag=True, help="Show seconds and evidence of all."),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def jobs_option(function: Decorated) -> Decorated:
+    """Add ``--jobs``."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 1024),
+        default=2,
+        show_default=True,
+        metavar="N",
+        help="How many threads decide.",
+    )(function)
+
+
+def _seconds(
+    ctx: click.Context, parameter: click.Parameter, value: float | None
+) -> float | None:
+    if value is not None and not (math.isfinite(value) and value > 0):
+        raise click.BadParameter("a positive number of seconds is needed")
+    return value
+
+
+def chosen_paths(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths that were given, else ``specs`` here, else the shipped specs."""
+    if paths:
+        return paths
+    if Path("specs").is_dir():
+        return ("specs",)
+    from verif.run.prelude import shipped_specs
+
+    return (str(shipped_specs()),)

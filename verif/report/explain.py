@@ -1,0 +1,115 @@
+"""A verdict in full: the claim, why, the example with its bits, the evidence, how to see it again."""
+
+from __future__ import annotations
+
+from verif.report.values import values_table
+from verif.results.record import (
+    Counterexample,
+    Evidence,
+    KernelRecord,
+    Mismatch,
+    ObligationRecord,
+    PropertyRecord,
+)
+
+
+def explain_property(record: PropertyRecord, everything: bool = False) -> list[str]:
+    """The lines that explain a property: all its obligations, or those that decide."""
+    lines = [f"{record.file}:{record.line}: {_verdict(record)}: {record.name}"]
+    for o in record.obligations:
+        if everything or o.verdict != "proved":
+            lines += _obligation(o, everything)
+    lines.append(f"  again: {command(record.id)}")
+    return lines
+
+
+def command(identity: str) -> str:
+    """The command that explains an id, quoted for a shell."""
+    quoted = identity.replace("'", "'\\''")
+    return f"verif explain '{quoted}'"
+
+
+def _verdict(record: PropertyRecord | KernelRecord) -> str:
+    if record.as_expected:
+        expected = "" if record.expected == "proved" else ", as expected"
+    else:
+        expected = "" if record.expected == "proved" else f" where {record.expected} was expected"
+    return record.verdict + expected
+
+
+def _obligation(o: ObligationRecord, everything: bool) -> list[str]:
+    name = o.id.rpartition("/")[2]
+    lines = [f"  {name} at line {o.line}: {o.verdict}"]
+    lines += [f"    {line.strip()}" for line in o.text.splitlines()]
+    if o.reason:
+        lines.append(f"    {o.reason}")
+    lines += [f"    note: {warning}" for warning in o.warnings]
+    if o.counterexample is not None:
+        lines += _example(o.counterexample, o.undefined)
+    if o.witness is not None and everything:
+        lines += _example(o.witness, False)
+    if o.evidence is not None:
+        lines.append(f"    evidence: {evidence_text(o.evidence, o.engine)}")
+    return lines
+
+
+def _example(example: Counterexample, undefined: bool) -> list[str]:
+    """The inputs and, where the claim has a meaning at all, what follows from them."""
+    which = "the smallest" if example.minimal else "one"
+    if example.count == 1:
+        which = "the only one"
+    of = f" of {example.count}" if example.count is not None and example.count > 1 else ""
+    lines = [f"    {which}{of}:"]
+    shown = example.variables if undefined else (*example.variables, *example.values)
+    return lines + values_table(shown, "      ")
+
+
+def evidence_text(evidence: Evidence, engine: str | None) -> str:
+    """What a verdict rests on, in a line."""
+    by = f", by {engine}" if engine else ""
+    seed = f", seed {evidence.seed}" if evidence.seed is not None else ""
+    return f"{evidence.kind}, {evidence.text or f'{evidence.inputs} inputs'}{seed}{by}"
+
+
+def explain_kernel(record: KernelRecord) -> list[str]:
+    """The lines that explain a kernel."""
+    lines = [
+        f"{record.file}:{record.line}: {_verdict(record)}: {record.name}",
+        f"  {record.callable} against {record.operator}",
+    ]
+    if record.reason:
+        lines.append(f"  {record.reason}")
+    lines.append(f"  {counts(record)}")
+    if record.mismatches:
+        lines += _mismatches("the smallest mismatches", record.smallest)
+        few = {m.inputs for m in record.smallest}
+        lines += _mismatches(
+            "the largest mismatches", tuple(m for m in record.largest if m.inputs not in few)
+        )
+    if record.evidence is not None:
+        lines.append(f"  evidence: {evidence_text(record.evidence, None)}")
+    if record.versions:
+        lines.append(f"  with {', '.join(f'{name} {v}' for name, v in record.versions)}")
+    lines.append(f"  again: {command(record.id)}")
+    return lines
+
+
+def counts(record: KernelRecord) -> str:
+    """How many inputs were compared, left out and unlike."""
+    parts = [f"{record.compared} compared"]
+    if record.excluded:
+        parts.append(f"{record.excluded} excluded")
+    if record.nans_folded:
+        parts.append(f"{record.nans_folded} NaNs taken for equal")
+    parts.append(f"{record.mismatches} mismatches")
+    return ", ".join(parts)
+
+
+def _mismatches(title: str, found: tuple[Mismatch, ...]) -> list[str]:
+    lines = [f"  {title}:"] if found else []
+    for m in found:
+        rows = values_table((*m.inputs, m.expected, m.got), "    ")
+        lines += [*rows, ""]
+    if lines and not lines[-1]:
+        lines.pop()
+    return lines
