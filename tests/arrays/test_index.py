@@ -82,3 +82,7 @@ def test_sixteen_bit_formats_have_an_index_of_float32(fmt: str) -> None:
     ix = index(rule, f.bits, FLOAT32, shift)
     assert ix.doubt is None
     assert FLOAT32.bits - shift <= INDEX_BITS
+    rng = np.random.default_rng(2)
+    p = rng.integers(0, 1 << 32, 200_000, dtype=np.uint64).astype(np.uint32)
+    p[:100_000] &= np.uint32(-1 << shift & 0xFFFFFFFF | 1)
+    assert (ix.table[ix.find(p, np.empty_like(p))] == rule.lookup(p)[0]).all()

@@ -42,7 +42,9 @@ BF16 = ieee("BF16", 8, 7)
 TF32 = ieee("TF32", 8, 10)
 FP32 = ieee("FP32", 8, 23)
 FP64 = ieee("FP64", 11, 52)
-WIDE_UNSIGNED = Float("UE5M9", 14, Pattern("eeeee mmmmmmmmm"), 15, nan=(Pattern("11111 111111111"),))
+WIDE_UNSIGNED = Float(
+    "UE5M9", 14, Pattern("eeeee mmmmmmmmm"), 15, nan=(Pattern("11111 111111111"),)
+)
 POSIT8 = Posit("posit8", 8)
 POSIT16 = Posit("posit16", 16)
 
@@ -87,7 +89,10 @@ def random_table(rng: random.Random, bits: int) -> Table | None:
     """A table with random values: decimals, thirds, dyadics; zeros and specials or none."""
     count = 1 << bits
     base = rng.choice([1, 8, 3, 10**6, 7 * 64])
-    pool = {Fraction(rng.randint(-40, 40), base) * Fraction(2) ** rng.randint(-4, 4) for _ in range(3 * count)}
+    pool = {
+        Fraction(rng.randint(-40, 40), base) * Fraction(2) ** rng.randint(-4, 4)
+        for _ in range(3 * count)
+    }
     if rng.random() < 0.5:
         pool.discard(Fraction(0))
     if rng.random() < 0.3:

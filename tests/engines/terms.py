@@ -26,7 +26,8 @@ class Maker:
                 return self.rng.choice(pool)
             return b.const(self.rng.randrange(1 << fmt.bits))
         if self.rng.random() < 0.3:
-            return b.if_num(self.truth(depth - 1), self.code(fmt, depth - 1), self.code(fmt, depth - 1))
+            condition = self.truth(depth - 1)
+            return b.if_num(condition, self.code(fmt, depth - 1), self.code(fmt, depth - 1))
         context = next(iter(samples.contexts(fmt, self.rng, 1)))
         masks = [self.truth(depth - 2) if self.rng.random() < 0.3 else b.FALSE for _ in range(3)]
         real = self.number(depth - 1)

@@ -40,7 +40,7 @@ class NumpyBackend:
     def __init__(self) -> None:
         self.object_ops = 0
 
-    # --- native or wide -----------------------------------------------------------------------------
+    # --- native or wide --------------------------------------------------------------------------
 
     def _apply(
         self, function: Callable[..., Any], low: int, high: int, *operands: Int
@@ -48,7 +48,7 @@ class NumpyBackend:
         """``function`` of the operands, on Python integers where any bound is too large."""
         values = [x.value for x in operands]
         wide = not _fits(low, high)
-        for x, value in zip(operands, values, strict=True):
+        for value in values:
             if isinstance(value, np.ndarray):
                 wide = wide or value.dtype == object
             else:
@@ -59,7 +59,7 @@ class NumpyBackend:
         self.object_ops += int(result.size)
         return result.astype(np.int64) if _fits(low, high) else result
 
-    # --- arithmetic -----------------------------------------------------------------------------------
+    # --- arithmetic ------------------------------------------------------------------------------
 
     def add(self, x: Int, y: Int, low: int, high: int) -> Raw:
         return self._apply(np.add, low, high, x, y)
@@ -106,7 +106,7 @@ class NumpyBackend:
         value = x.value
         if value.dtype == object:
             self.object_ops += int(value.size)
-            return _bit_length(value).astype(np.int64)
+            return np.asarray(_bit_length(value)).astype(np.int64)
         if x.high >= 1 << 53:
             # Clearing the bit below the leading one keeps the conversion from rounding up to the
             # next power of two, so the exponent of the float64 is that of the integer.
@@ -120,7 +120,7 @@ class NumpyBackend:
         value = x.value
         if value.dtype == object:
             self.object_ops += int(value.size)
-            root = _isqrt(value)
+            root = np.asarray(_isqrt(value))
             return root.astype(np.int64) if _fits(low, high) else root
         # The float64 root is a guess; the integers decide: root**2 <= x < (root + 1)**2.
         root = np.sqrt(value.astype(np.float64)).astype(np.int64)
@@ -131,7 +131,7 @@ class NumpyBackend:
             root += below
         return root
 
-    # --- tables, choice, comparison -------------------------------------------------------------------
+    # --- tables, choice, comparison --------------------------------------------------------------
 
     def take(self, table: Lookup, index: Int, low: int, high: int) -> Raw:
         data = table.cache.get("numpy")
@@ -162,7 +162,7 @@ class NumpyBackend:
     def lor(self, x: Raw, y: Raw) -> Raw:
         return np.logical_or(x, y)
 
-    # --- data -------------------------------------------------------------------------------------------
+    # --- data ------------------------------------------------------------------------------------
 
     def tighten(self, x: Int) -> tuple[int, int] | None:
         if not isinstance(x.value, np.ndarray):
@@ -192,7 +192,7 @@ def array(backend: NumpyBackend, values: Array) -> Int:
             values = values.astype(np.int64, copy=False)
     low, high = int(values.min()), int(values.max())
     if values.dtype == object:
-        values = values.astype(np.int64) if _fits(low, high) else _plain(values)
+        values = values.astype(np.int64) if _fits(low, high) else np.asarray(_plain(values))
     elif not _fits(low, high):
         values = values.astype(object)
     return Int(backend, values, low, high)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
@@ -186,7 +187,7 @@ class _Left:
         self.kept[axis] = indices if kept is None else kept[indices]
 
 
-def _keys(term: Real) -> tuple[Array, Any]:
+def _keys(term: Real) -> tuple[Array, Callable[[Any], Fraction]]:
     """Comparable keys of a real's values, and the way back from a key to the value."""
     if not term.den.constant:
         return fractions(term), Fraction

@@ -47,11 +47,10 @@ class Reduction:
         ahead = part.compare("lt", self.so_far)
         if self.op == "max":
             ahead = self.so_far.compare("lt", part)
-        both = self.backend
         first = np.logical_not(self.any) if not isinstance(self.any, bool) else not self.any
         take = np.logical_and(some, np.logical_or(first, ahead))
         self.so_far = part.choose(take, self.so_far)
-        self.any = lor(both, self.any, some)
+        self.any = lor(self.backend, self.any, some)
 
     def result(self) -> Real:
         """The fold of all pieces."""
@@ -62,7 +61,7 @@ class Reduction:
             return self.so_far
         return self.so_far.choose(self.any, zero)
 
-    # --- pieces -------------------------------------------------------------------------------------
+    # --- pieces ----------------------------------------------------------------------------------
 
     @property
     def _leading(self) -> tuple[int, ...]:
@@ -71,7 +70,7 @@ class Reduction:
     def _any(self, where: Array) -> Array | bool:
         if where.ndim < self.axes + len(self.outside):
             return where
-        return where.any(axis=self._leading)
+        return np.asarray(where.any(axis=self._leading))
 
     def _wrap(self, values: Array, low: int, high: int) -> Int:
         """A reduced array; one of a single element becomes a constant."""
@@ -100,7 +99,8 @@ class Reduction:
         if count * x.magnitude < 1 << 62:
             return self._wrap(values.sum(axis=self._leading), low, high)
         # Halves: at most 2**31 summands of at most 2**31 each stay native.
-        top = self._wrap((values >> 31).sum(axis=self._leading), (low >> 31) - count, (high >> 31) + count)
+        tops = (values >> 31).sum(axis=self._leading)
+        top = self._wrap(tops, (low >> 31) - count, (high >> 31) + count)
         rest = self._wrap((values & LOW).sum(axis=self._leading), 0, count * LOW)
         return (top << 31) + rest
 
@@ -137,9 +137,8 @@ class Reduction:
         if not body.den.constant:
             values = fractions(body)
             if where is not True:
-                edge = values.max() if self.op == "min" else values.min()
                 boxed: Array = np.empty(1, dtype=object)
-                boxed[0] = edge
+                boxed[0] = values.max() if self.op == "min" else values.min()
                 values = np.where(where, values, boxed)
             values = np.broadcast_to(values, shape)
             return self._boxed(function.reduce(values, axis=self._leading))
@@ -147,7 +146,8 @@ class Reduction:
         sig = body.sig
         if where is not True:
             # Every value is at most the upper bound, so filling in with it changes no minimum.
-            sig = select(self.backend, where, sig, sig.const(sig.high if self.op == "min" else sig.low))
+            edge = sig.const(sig.high if self.op == "min" else sig.low)
+            sig = select(self.backend, where, sig, edge)
         values = self._integers(sig, shape)
         found = function.reduce(values, axis=self._leading)
         return Real(self._wrap(found, sig.low, sig.high), body.exp, body.den)

@@ -28,7 +28,7 @@ class Reference:
         if query.inputs > self.limit:
             return None
         counts = [0] * len(query.predicates)
-        least: list[tuple[tuple[Scalar, ...], dict[n.Var, int]] | None] = [None] * len(counts)
+        least: list[tuple[tuple[Scalar | int, ...], dict[n.Var, int]] | None] = [None] * len(counts)
         try:
             for assignment in assignments(query.variables):
                 for i, holds in enumerate(evaluate_all(query.predicates, assignment)):

@@ -14,11 +14,10 @@ import numpy as np
 
 from verif.algebra.backend import Unsupported
 from verif.algebra.integer import Int, land, lnot, lor
-from verif.algebra.lazy import Number, Sum, Surd, add, exact, square_root
+from verif.algebra.lazy import Number, Sum, Surd, exact
 from verif.algebra.numpy_backend import NumpyBackend, array
-from verif.algebra.real import Real, of_fraction, of_int, power_of_two
-from verif.base.exact import EXPONENT_LIMIT
-from verif.engines import reduce, round_table
+from verif.algebra.real import Real, of_fraction, of_int
+from verif.engines import operations, reduce, round_table
 from verif.engines.arrays import fractions, to_array
 from verif.engines.grid import Piece, size, split
 from verif.formats import circuit
@@ -76,7 +75,7 @@ class Evaluator:
         """The free variables of a node below the roots."""
         return self._free[id(node)]
 
-    # --- scopes -------------------------------------------------------------------------------------
+    # --- scopes ----------------------------------------------------------------------------------
 
     def scope(self, piece: Piece, variables: Sequence[n.Var], outer: Scope | None = None) -> Scope:
         """A scope whose variables run over a box of a grid, one axis each."""
@@ -137,7 +136,7 @@ class Evaluator:
                 stack.append((child, False))
         return order, uses
 
-    # --- nodes --------------------------------------------------------------------------------------
+    # --- nodes -----------------------------------------------------------------------------------
 
     def _compute(self, node: n.Node, scope: Scope) -> Value:
         def num(x: n.Num) -> Number:
@@ -168,25 +167,25 @@ class Evaluator:
             case n.Round():
                 return self._round(node, truth, num(node.real))
             case n.Unary():
-                return _unary(node.op, num(node.x))
+                return operations.unary(node.op, num(node.x))
             case n.Binary("and" | "or" | "xor"):
                 x, y = integer(node.x), integer(node.y)
                 done = {"and": Int.__and__, "or": Int.__or__, "xor": Int.__xor__}[node.op](x, y)
                 return of_int(done)
             case n.Binary():
-                return _binary(node.op, num(node.x), num(node.y))
+                return operations.binary(node.op, num(node.x), num(node.y))
             case n.Compare():
-                return cast("Array | bool", _compare(node.op, num(node.x), num(node.y)))
+                return cast("Array | bool", operations.compare(node.op, num(node.x), num(node.y)))
             case n.Not():
                 return cast("Array | bool", lnot(backend, truth(node.x)))
             case n.And() | n.Or():
                 join = land if isinstance(node, n.And) else lor
-                found = truth(node.terms[0])
-                for term in sorted(node.terms[1:], key=lambda t: np.size(truth(t))):
-                    found = join(backend, found, truth(term))
-                return found
+                first, *terms = sorted(map(truth, node.terms), key=np.size)
+                for term in terms:
+                    first = join(backend, first, term)
+                return first
             case n.IfNum():
-                return _choose(truth(node.condition), num(node.yes), num(node.no))
+                return operations.choose(truth(node.condition), num(node.yes), num(node.no))
             case n.IfBool():
                 c = truth(node.condition)
                 yes = land(backend, c, truth(node.yes))
@@ -199,7 +198,7 @@ class Evaluator:
     def _round(
         self, node: n.Round, truth: Callable[[n.Bool], Array | bool], number: Number
     ) -> Real:
-        masks = [truth(x) for x in (node.nan, node.inf, node.negative)]
+        masks = truth(node.nan), truth(node.inf), truth(node.negative)
         if circuit.arithmetic(node.format):
             return of_int(circuit.rounded(node.format, node.context, *masks, number))
         if node.format.bits > circuit.TABLE_BITS:
@@ -210,7 +209,7 @@ class Evaluator:
             return of_int(Int(self.backend, None, int(codes.item()), int(codes.item())))
         return of_int(Int(self.backend, codes.astype(np.int64), 0, top))
 
-    # --- binders ------------------------------------------------------------------------------------
+    # --- binders ---------------------------------------------------------------------------------
 
     def _bound(self, node: n.Fold | n.ForAll, scope: Scope) -> Value:
         """A fold or a quantifier, by boxes of its own grid beside the arrays outside."""
@@ -238,7 +237,7 @@ class Evaluator:
             body = cast("Array | bool", self.run([node.body], inner)[0])
             if isinstance(body, np.ndarray):
                 if body.ndim == inner.ndim:  # else it depends on no binder
-                    body = body.all(axis=axes)
+                    body = np.asarray(body.all(axis=axes))
                 if body.size == 1:
                     body = bool(body.item())
             found = cast("Array | bool", land(self.backend, found, body))
@@ -260,85 +259,7 @@ def _shape(value: Value) -> tuple[int, ...]:
     return np.shape(cast("Array | bool", value))
 
 
-# --- operations ---------------------------------------------------------------------------------------
-
-
-def _compare(op: str, x: Number, y: Number) -> Any:
-    """``lt``, ``le`` or ``eq``."""
-    if isinstance(x, Surd):
-        return x.compare(op, y if isinstance(y, Surd) else exact(y))
-    if isinstance(y, Surd):  # x < y iff -y < -x
-        return (-y).compare(op, -exact(x))
-    return exact(x).compare(op, exact(y))
-
-
-def _choose(condition: Any, x: Number, y: Number) -> Number:
-    """``x`` where the condition holds, else ``y``."""
-    if isinstance(condition, bool):
-        return x if condition else y
-    if isinstance(x, Surd):
-        return x.choose(condition, y if isinstance(y, Surd) else exact(y))
-    if isinstance(y, Surd):
-        return y.choose(np.logical_not(condition), exact(x))
-    return exact(x).choose(condition, exact(y))
-
-
-def _unary(op: n.UnaryOp, x: Number) -> Number:
-    if op == "neg":
-        return -x
-    if isinstance(x, Surd):
-        match op:
-            case "abs":
-                return x.absolute()
-            case "floor":
-                return of_int(x.floor())
-            case "exponent":
-                return of_int(x.exponent())
-            case "significand":
-                return x.significand()
-        raise Unsupported(f"{op} of a square root")
-    real = exact(x)
-    match op:
-        case "abs":
-            return abs(real)
-        case "floor":
-            return of_int(real.floor())
-        case "exponent":
-            return of_int(real.exponent())
-        case "significand":
-            return real.significand()
-        case "sqrt":
-            return square_root(real)
-    power = real.integer()
-    if power.magnitude > EXPONENT_LIMIT and power.tightened().magnitude > EXPONENT_LIMIT:
-        raise Unsupported("a power of two too large to write out")
-    return power_of_two(power)
-
-
-def _binary(op: n.BinaryOp, x: Number, y: Number) -> Number:
-    match op:
-        case "add" | "sub":
-            y = -y if op == "sub" else y
-            if isinstance(x, Surd):
-                return x.plus(y if isinstance(y, Surd) else exact(y))
-            if isinstance(y, Surd):
-                return y.plus(exact(x))
-            return add(exact(x), exact(y))
-        case "mul":
-            if isinstance(x, Surd):
-                return x.times(y if isinstance(y, Surd) else exact(y))
-            if isinstance(y, Surd):
-                return y.times(exact(x))
-            return exact(x) * exact(y)
-        case "div":
-            top = exact(y).inverse()
-            return x.times(top) if isinstance(x, Surd) else exact(x) * top
-        case "min":
-            return _choose(_compare("le", x, y), x, y)
-    return _choose(_compare("le", y, x), x, y)
-
-
-# --- arrays in, arrays out ------------------------------------------------------------------------------
+# --- arrays in, arrays out -----------------------------------------------------------------------
 
 
 def result_array(value: Value, shape: tuple[int, ...]) -> Array:

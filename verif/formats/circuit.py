@@ -9,6 +9,7 @@ from __future__ import annotations
 from verif.algebra.backend import Unsupported
 from verif.algebra.integer import BoolRaw, Int, land, lnot, select
 from verif.algebra.lazy import Number
+from verif.algebra.real import Real
 from verif.formats import fixed_circuit, float_circuit
 from verif.formats.context import Context
 from verif.formats.fixed import Fixed
@@ -16,7 +17,6 @@ from verif.formats.float_ import Float
 from verif.formats.format import Format
 from verif.formats.policy_circuit import code_or_refuse, outcomes
 from verif.formats.table_circuit import DecodeTable, decode_table
-from verif.algebra.real import Real
 
 TABLE_BITS = 16
 """Formats up to this wide may be read through tables of all codes."""

@@ -25,7 +25,7 @@ def by_identity(
     lock = Lock()
 
     @wraps(function)
-    def cached(fmt: Format, *args: P.args, **kwargs: P.kwargs) -> T:
+    def cached(fmt: Format, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (id(fmt), args, tuple(kwargs.items()))
         with lock:
             if key not in kept:

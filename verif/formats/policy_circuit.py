@@ -62,7 +62,9 @@ def _zeros(fmt: Format, context: Context) -> tuple[int | None, int | None]:
     return fmt.code_of(k), fmt.code_of(k - 1 if has_both else k)
 
 
-def ordinal_code(fmt: Format, context: Context, out: Outcomes, k: int, negative: bool) -> int | None:
+def ordinal_code(
+    fmt: Format, context: Context, out: Outcomes, k: int, negative: bool
+) -> int | None:
     """The code of a non-zero real that rounds to ordinal ``k``, one beyond the ends included."""
     if k > fmt.kmax:
         return out.overflow[0]
