@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import gfloat
-import gfloat.formats as gf
+import gfloat  # type: ignore[import-untyped]
+import gfloat.formats as gf  # type: ignore[import-untyped]
 import ml_dtypes
 import numpy as np
 

@@ -81,7 +81,9 @@ def header_of(path: Path) -> Header:
             assert error is not None, f"{path.name}: {line}"
             code, number, message = error.groups()
             pattern = code.replace("x", r"\d")
-            header.errors.append(ExpectedError(pattern, int(number) if number else None, message or ""))
+            header.errors.append(
+                ExpectedError(pattern, int(number) if number else None, message or "")
+            )
         else:
             named = _NAME.match(text)
             assert named is not None, f"{path.name}: {line}"
@@ -173,7 +175,9 @@ def test_case(path: Path) -> None:
     for name, values in header.witnesses:
         inputs = witness_of(run, name.replace(" ", ""))
         for variable, written in values.items():
-            assert _shows(inputs[variable], written), f"{name}: {variable} is not {written}: {inputs}"
+            assert _shows(inputs[variable], written), (
+                f"{name}: {variable} is not {written}: {inputs}"
+            )
     assert run.exit_code in header.exits
 
 

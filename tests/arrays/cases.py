@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from verif.arrays import encode_array
+from verif.arrays.binades import has_cut
 from verif.arrays.encode import Plan
-from verif.arrays.rule import exact_rule, has_cut
+from verif.arrays.rule import exact_rule
 from verif.arrays.source import FLOAT32, FLOAT64, Array, Source
 from verif.base.bits import Pattern
 from verif.formats.context import CHOICES, Context, Mode, Policies, PolicyError
@@ -153,7 +154,9 @@ def policies(fmt: Format, mode: Mode) -> list[Context]:
     said = [Policies(), Policies(flush=True)]
     for name, choices in CHOICES.items():
         if name != "flush":
-            said += [Policies(**{name: choice}) for choice in choices]
+            for choice in choices:
+                one: dict[str, Any] = {name: choice}
+                said.append(Policies(**one))
     said.append(Policies("error", "error", "error", "error", "error"))
     said.append(Policies("saturate", on_zero="min", on_negative="saturate", flush=True))
     found = []

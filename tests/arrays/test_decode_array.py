@@ -105,7 +105,7 @@ def test_inexact_values_are_named() -> None:
     with pytest.raises(ValueError, match=r"code 0x2 of thirds, element 1, is -5/3, which"):
         decode_array(cases.THIRDS, np.array([7, 2, 3]))
     code = 0x4000000000000001
-    with pytest.raises(ValueError, match="of posit64_2, element 0, is .*, which float64 does not"):
+    with pytest.raises(ValueError, match=r"of posit64_2, element 0, is .*, which float64 does not"):
         decode_array(POSIT64, np.array([code], np.uint64))
     assert decode_array(POSIT64, np.array([code - 1])).tolist() == [1.0]
 

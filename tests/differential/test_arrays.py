@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import gfloat
-import gfloat.formats as gf
+import gfloat  # type: ignore[import-untyped]
+import gfloat.formats as gf  # type: ignore[import-untyped]
 import ml_dtypes
 import numpy as np
 import pytest

@@ -59,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     except click.ClickException as error:
         error.show()
+        what = "usage error" if isinstance(error, click.UsageError) else "the request failed"
+        click.echo(f"exit {USAGE}: {what}", err=True)
         return USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo(f"exit {INTERRUPTED}: interrupted", err=True)

@@ -16,7 +16,10 @@ from verif.formats.format import Format
 Array = np.ndarray[Any, Any]
 
 LISTED = 1 << 10
-"""Formats with up to this many values have every boundary tried; of others that many."""
+"""Formats with up to this many values have every boundary tried."""
+
+SOME = 1 << 8
+"""How many random boundaries of the other formats are tried, beside those at the corners."""
 
 
 def boundary_codes(source: Format, results: Sequence[Format], rng: np.random.Generator) -> Array:
@@ -26,7 +29,7 @@ def boundary_codes(source: Format, results: Sequence[Format], rng: np.random.Gen
     of ``2**k`` for every bit ``k`` of the significand, on both sides: a rounding that goes wrong
     because it passes through some other format goes wrong within such a distance.
     """
-    steps = [1 << k for k in range(_fraction_bits(source))]
+    steps = [1 << k for k in range(fraction_bits(source))]
     offsets = np.array([0, *steps, *(-s for s in steps)], dtype=np.int64)
     near = {nearest(source, x) for fmt in results for x in boundaries(fmt, rng)}
     ordinals = np.array(sorted(near | set(_corners(source))), dtype=np.int64)
@@ -39,8 +42,8 @@ def boundaries(fmt: Format, rng: np.random.Generator) -> Iterable[Fraction]:
     """Values and middles of ``fmt``, the bounds of overflow included."""
     ordinals: Iterable[int] = range(fmt.kmin - 1, fmt.kmax + 1)
     if len(range(fmt.kmin, fmt.kmax)) > LISTED:
-        some = rng.integers(fmt.kmin, fmt.kmax, LISTED).tolist()
-        ordinals = sorted({fmt.kmin - 1, *(k for k in _corners(fmt)), *some})
+        some = rng.integers(fmt.kmin, fmt.kmax, SOME).tolist()
+        ordinals = sorted({fmt.kmin - 1, *_corners(fmt), fmt.kmax, *some})
     for k in ordinals:
         low, high = fmt.value_of(k), fmt.value_of(k + 1)
         yield from (low, (low + high) / 2, high)
@@ -105,5 +108,6 @@ def _corners(fmt: Format) -> list[int]:
     return [k for k in dict.fromkeys(ends) if fmt.kmin <= k < fmt.kmax]
 
 
-def _fraction_bits(fmt: Format) -> int:
+def fraction_bits(fmt: Format) -> int:
+    """How many bits below the leading one two neighbours differ in."""
     return fmt.significand_bits if isinstance(fmt, Float) else min(fmt.bits - 1, 16)

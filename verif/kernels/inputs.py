@@ -10,7 +10,13 @@ from typing import Any
 import numpy as np
 
 from verif.engines.grid import Piece, split
-from verif.kernels.boundary import boundary_codes, code_array, interesting, ordinal_range
+from verif.kernels.boundary import (
+    boundary_codes,
+    code_array,
+    fraction_bits,
+    interesting,
+    ordinal_range,
+)
 from verif.kernels.carriers import plain
 from verif.properties.binding import KernelBinding, Operand
 
@@ -48,8 +54,8 @@ class Inputs:
             axes = tuple(box.array(i) for i in range(len(self.arrays)))
             yield slice(start, start + size), axes
             start += size
-        for start in range(start, len(self), CHUNK):
-            place = slice(start, min(start + CHUNK, len(self)))
+        for begin in range(start, len(self), CHUNK):
+            place = slice(begin, min(begin + CHUNK, len(self)))
             yield place, tuple(a[place] for a in self.arrays)
 
 
@@ -72,7 +78,8 @@ def _all(binding: KernelBinding) -> Inputs:
     shape = [1 << o.format.bits for o in binding.operands]
     arrays = []
     for i, size in enumerate(shape):
-        axis = np.arange(size, dtype=np.int64).reshape([-1 if i == j else 1 for j in range(len(shape))])
+        axis = np.arange(size, dtype=np.int64)
+        axis = axis.reshape([-1 if i == j else 1 for j in range(len(shape))])
         arrays.append(np.broadcast_to(axis, shape).reshape(-1))
     _, boxes = split([o.var for o in binding.operands], CHUNK)
     return Inputs(tuple(arrays), True, f"all {binding.inputs} inputs", tuple(boxes))
@@ -114,7 +121,7 @@ def _random(binding: KernelBinding, rng: np.random.Generator) -> list[Array]:
 
 def _near(operand: Operand, ordinals: Array, rng: np.random.Generator) -> Array:
     """Ordinals at a random distance, of every order, from ``ordinals`` or their negatives."""
-    distance = np.int64(1) << rng.integers(0, operand.format.bits - 2, len(ordinals))
+    distance = np.int64(1) << rng.integers(0, fraction_bits(operand.format) + 2, len(ordinals))
     distance = rng.integers(0, distance) * rng.choice([-1, 1], len(ordinals))
     result: Array = ordinals * rng.choice([-1, 1], len(ordinals)) + distance
     return result

@@ -60,13 +60,14 @@ def _example(example: Counterexample, undefined: bool) -> list[str]:
         which = "the only one"
     of = f" of {example.count}" if example.count is not None and example.count > 1 else ""
     lines = [f"    {which}{of}:"]
-    shown = example.variables if undefined else (*example.variables, *example.values)
-    return lines + values_table(shown, "      ")
+    lines += values_table(example.variables, "      ")
+    # Beyond a partial term without meaning the reference's values mean nothing.
+    return lines if undefined else lines + values_table(example.values, "      ")
 
 
 def evidence_text(evidence: Evidence, engine: str | None) -> str:
     """What a verdict rests on, in a line."""
-    by = f", by {engine}" if engine else ""
+    by = f" (engine {engine})" if engine else ""
     seed = f", seed {evidence.seed}" if evidence.seed is not None else ""
     return f"{evidence.kind}, {evidence.text or f'{evidence.inputs} inputs'}{seed}{by}"
 
