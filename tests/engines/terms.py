@@ -14,9 +14,12 @@ from verif.ir import nodes as n
 class Maker:
     """Draws terms; codes are kept apart from numbers, since a code must lie in its format."""
 
-    def __init__(self, rng: random.Random, variables: dict[Format, list[n.Var]]) -> None:
+    def __init__(
+        self, rng: random.Random, variables: dict[Format, list[n.Var]], binders: bool = True
+    ) -> None:
         self.rng = rng
         self.codes = variables
+        self.may_bind = binders
         self.binders = 0
 
     def code(self, fmt: Format, depth: int) -> n.Num:
@@ -64,7 +67,7 @@ class Maker:
             return b.pow2(b.ordinal(fmt, self.code(fmt, depth - 1)))
         if kind == 5:
             return b.if_num(self.truth(depth - 1), self.number(depth - 1), self.number(depth - 1))
-        if kind == 6 and depth >= 2:
+        if kind == 6 and depth >= 2 and self.may_bind:
             return self.fold(depth)
         op = rng.choice(["add", "sub", "mul", "div", "min", "max", "add", "sub", "mul"])
         return b.binary(op, self.number(depth - 1), self.number(depth - 1))  # type: ignore[arg-type]
@@ -82,19 +85,21 @@ class Maker:
                 root = b.unary("sqrt", self.number(depth - 1))
                 if rng.random() < 0.4:
                     root = b.sub(root, self.number(depth - 1))
-                return b.compare(op, *rng.sample([root, self.number(depth - 1)], 2))  # type: ignore[arg-type]
+                sides = rng.sample([root, self.number(depth - 1)], 2)
+                return b.compare(op, *sides)  # type: ignore[arg-type]
             return b.compare(op, self.number(depth - 1), self.number(depth - 1))  # type: ignore[arg-type]
         if kind == 5:
             return b.not_(self.truth(depth - 1))
         if kind == 6:
             join = rng.choice([b.and_, b.or_])
             return join(*(self.truth(depth - 1) for _ in range(rng.randint(2, 3))))
-        if kind == 7 and depth >= 2:
+        if kind == 7 and depth >= 2 and self.may_bind:
             binders = self.bind()
             body = self.truth(depth - 1)
             self.release(binders)
             return b.forall(tuple(v for _, v in binders), body)
-        return b.if_bool(self.truth(depth - 1), self.truth(depth - 1), self.truth(depth - 1))
+        condition = self.truth(depth - 1)
+        return b.if_bool(condition, self.truth(depth - 1), self.truth(depth - 1))
 
     # --- binders ------------------------------------------------------------------------------------
 

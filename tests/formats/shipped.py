@@ -14,7 +14,6 @@ from verif.formats.posit import Posit
 from verif.formats.table import Table
 from verif.formats.value import NAN, Value, finite, infinity
 
-
 DEFAULT = Policies()
 
 

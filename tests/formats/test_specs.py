@@ -21,7 +21,9 @@ def test_a_spec_is_its_transcription(name: str) -> None:
 
 
 def test_every_shipped_format_is_transcribed() -> None:
-    assert set(LIBRARY.format_names()) - {"int", "uint", "fixed", "ufixed", "posit"} == set(s.SHIPPED)
+    assert set(LIBRARY.format_names()) - {"int", "uint", "fixed", "ufixed", "posit"} == set(
+        s.SHIPPED
+    )
 
 
 def test_every_check_of_the_prelude_holds() -> None:

@@ -249,7 +249,7 @@ class Real:
 
 
 def _jam(sig: Int, exp: Int, keep: int) -> Real:
-    """``sig * 2**exp`` with at most ``keep + 1`` bits, the last of which is set if it is inexact."""
+    """``sig * 2**exp`` cut to at most ``keep`` bits, the last of them set where bits are lost."""
     backend, size = sig.backend, abs(sig)
     length = size.bit_length()
     down = (length - length.const(keep)).max(length.const(0))

@@ -106,7 +106,8 @@ class Reduction:
 
     def _sum_of_quotients(self, body: Real, shape: tuple[int, ...]) -> Real:
         body = body.fixed()
-        if max(self.outside, default=1) > 1 or any(to_array(p).dtype == object for p in (body.sig, body.den)):
+        wide = any(to_array(p).dtype == object for p in (body.sig, body.den))
+        if wide or max(self.outside, default=1) > 1:
             values = np.broadcast_to(fractions(body), shape)
             return self._boxed(values.sum(axis=self._leading))
         # One sum for each denominator: few are distinct, and integers add fast.

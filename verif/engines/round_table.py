@@ -111,10 +111,12 @@ class RoundTable:
     def _key(self, size: Fraction) -> tuple[int, bool]:
         """The key of a positive number, and whether its last bit stands for more than itself."""
         e = floor_log2(size)
-        scaled = (size / Fraction(2) ** e - 1) * (1 << self.fraction)
-        whole = scaled.__floor__()
-        inexact = scaled != whole
-        return ((e + 1023) << self.fraction | whole) << 1 | inexact, inexact
+        shift = self.fraction - e
+        top = size.numerator << max(shift, 0)
+        whole, rest = divmod(top, size.denominator << max(-shift, 0))
+        inexact = rest != 0
+        # `whole` has the leading bit, which adds one to the exponent's field.
+        return ((e + 1022 << self.fraction) + whole) << 1 | inexact, inexact
 
     def _codes(self, regions: range, negative: bool) -> Array:
         """The code of each region, by how many boundaries lie below it."""

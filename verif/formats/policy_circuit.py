@@ -72,9 +72,10 @@ def ordinal_code(
         if fmt.signed:
             return out.overflow[1]
         return out.negative if fmt.zero is not None or negative else out.zero[0]
-    value = fmt.value_of(k)
+    if fmt.zero is not None and k == fmt.ordinal(fmt.zero):
+        return out.zero[negative]
     least = fmt.min_normal if context.flush else None
-    if value == 0 or (least is not None and abs(value) < least):
+    if least is not None and abs(fmt.value_of(k)) < least:
         return out.zero[negative]
     return fmt.code_of(k)
 

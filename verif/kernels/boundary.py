@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 import numpy as np
 
+from verif.base.exact import floor_log2, pow2
 from verif.formats.context import Mode
 from verif.formats.encode import rounded_ordinal
 from verif.formats.float_ import Float
@@ -80,6 +82,13 @@ def specials(fmt: Format) -> list[int]:
 
 def nearest(fmt: Format, x: Fraction) -> int:
     """The ordinal of ``x`` rounded toward zero, within the format."""
+    if isinstance(fmt, Float) and fmt.subnormals and x:
+        # The search below works for any format, but wide ones have many ordinals.
+        bits = fmt.significand_bits
+        e = max(floor_log2(abs(x)), 1 - fmt.bias)
+        whole = floor(abs(x) * pow2(bits - e))
+        size = ((e + fmt.bias - 1) << bits) + whole
+        return min(max(-size if x < 0 else size, fmt.kmin), fmt.kmax)
     return min(max(rounded_ordinal(fmt, x, Mode.RTZ), fmt.kmin), fmt.kmax)
 
 

@@ -10,11 +10,13 @@ from verif.base.errors import Diagnostic, SpecError
 from verif.formats.format import Format
 from verif.language import ast
 from verif.language.checking import check_operator, run_check
+from verif.language.declare_kernel import declare_kernel
 from verif.language.declare_property import declare_property, instances
 from verif.language.elaborator import Elaborator
 from verif.language.library import Library, constant_problem
 from verif.language.problem import NeedsConstant, Obstacle, Problem
 from verif.language.scope import Global
+from verif.properties.binding import KernelBinding
 from verif.properties.obligation import Property
 
 RECURSION = 20_000  # elaboration recurses a few frames for each level of a syntax tree
@@ -31,6 +33,7 @@ class Declarations:
         self.library = library
         self.problems: list[Diagnostic] = []
         self.properties: list[Property] = []
+        self.kernels: list[KernelBinding] = []
         self.checks = 0
         asked = set(library.loaded.roots)
         for file in library.loaded.files:
@@ -67,6 +70,8 @@ class Declarations:
                     self._try(item, lambda item=item: check_operator(self.library, file, item))  # type: ignore[misc]
                 case ast.Property() if asked:
                     self._try(item, lambda item=item: self._property(file, item))  # type: ignore[misc]
+                case ast.Kernel() if asked:
+                    self._try(item, lambda item=item: self._kernel(file, item))  # type: ignore[misc]
                 case _:
                     pass
 
@@ -91,3 +96,13 @@ class Declarations:
             )
             if found is not None:
                 self.properties.append(found)
+
+    def _kernel(self, file: str, item: ast.Kernel) -> None:
+        source = self.library.loaded.sources[file]
+        for label, names in instances(self.library, file, item.templates):
+            found = self._try(
+                item,
+                lambda la=label, na=names: declare_kernel(self.library, source, item, la, na),  # type: ignore[misc]
+            )
+            if found is not None:
+                self.kernels.append(found)

@@ -61,7 +61,15 @@ def load_lark(**options: Any) -> Lark:
 
 @functools.cache
 def grammar() -> Grammar:
-    """The tables, built once in a process."""
+    """The tables: read from the file that holds them, or built if that is of another grammar."""
+    from verif.language.tables import load
+
+    text = GRAMMAR_FILE.read_text(encoding="utf-8")
+    return load(text) or build()
+
+
+def build() -> Grammar:
+    """The tables, built by Lark from the grammar."""
     from lark.lexer import Lexer, LexerState
     from lark.parsers.lalr_analysis import Shift
 

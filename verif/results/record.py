@@ -133,7 +133,14 @@ class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KernelRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A kernel gated against its operator."""
+    """A kernel gated against its operator.
+
+    ``compared`` inputs were compared and ``excluded`` ones left out, where the operator has no
+    meaning; ``exclusions`` say why and how many. ``nans_folded`` counts inputs whose NaN codes
+    differ and count as equal. ``smallest`` are the first differing inputs in order of magnitude,
+    ``largest`` the last finite ones, one for each pair of expected and returned codes, and
+    ``examples`` the first input for each such pair.
+    """
 
     id: str
     file: str
@@ -149,10 +156,12 @@ class KernelRecord(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[tuple[str, str], ...] = ()
     compared: int = 0
     excluded: int = 0
+    exclusions: tuple[tuple[str, int], ...] = ()
     nans_folded: int = 0
     mismatches: int = 0
     smallest: tuple[Mismatch, ...] = ()
     largest: tuple[Mismatch, ...] = ()
+    examples: tuple[Mismatch, ...] = ()
     seconds: float = 0.0
 
     @property
