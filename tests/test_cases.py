@@ -7,7 +7,7 @@ A header is made of these lines; each kind may stand several times:
                                           VERDICT may be a choice, ``proved|unknown``; the reason
                                           shown contains REASON
     # witness: NAME x=0x7E n=3            the smallest counterexample, or a cover's witness
-    # expect-error: E2xx [line N] [TEXT]  a spec error; x stands for any digit; TEXT is in its message
+    # expect-error: E2xx [line N] [TEXT]  a spec error; x is any digit; TEXT is in its message
     # exit: 0                             the exit code of checking the file, or a choice, ``0|3``
 """
 
@@ -148,8 +148,8 @@ def _shows(variable: Any, written: str) -> bool:
         code = variable.code
         return (int(code, 0) if isinstance(code, str) else code) == int(written, 0)
     if written in ("true", "false"):
-        return str(variable.text).lower() == written
-    return Fraction(str(variable.text)) == Fraction(written)
+        return str(variable.exact).lower() == written
+    return Fraction(variable.exact) == Fraction(written)
 
 
 # --- the tests -----------------------------------------------------------------------------------

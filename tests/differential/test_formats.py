@@ -1,7 +1,7 @@
 """Reference rounding against ml_dtypes and gfloat, at every threshold of every shared format.
 
-ml_dtypes rounds float32 to nearest; from float64 it passes through float32, so that it is asked with
-float32 and float16 numbers only. gfloat rounds float64 in every mode.
+ml_dtypes rounds float32 to nearest; from float64 it passes through float32, so that it is asked
+with float32 and float16 numbers only. gfloat rounds float64 in every mode.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def test_overflow_as_gfloat(name: str, mode: str) -> None:
         assert same(f.decode(encode(f, as_input(x), context)), other), x
 
 
-# --- where the libraries and this suite part, exactly -------------------------------------------------
+# --- where the libraries and this suite part, exactly ------------------------------------------
 
 
 def e8m0_ties() -> list[float]:

@@ -55,7 +55,7 @@ def test_every_code_of_16_bit_posits(name: str) -> None:
 
 @pytest.mark.parametrize(("n", "es"), WIDTHS)
 def test_rounding_is_nearest_on_the_infinite_bit_string(n: int, es: int) -> None:
-    """Cutting the code of a much longer posit to n bits, to nearest and ties to even, is rounding."""
+    """Cutting the code of a longer posit to n bits, to nearest and ties to even, is rounding."""
     f, extra = Posit("p", n, es), 4
     longer = Posit("q", n + extra, es)
     context = f.context(Mode.RNE)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os.path
 import re
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from verif.cli.codes import INTERNAL, OK
 from verif.cli.run_options import chosen_paths, jobs_option
+
+if TYPE_CHECKING:
+    from verif.properties.obligation import Property
+    from verif.run.check import Options
 
 MAX_LISTED = 10
 
 
-@click.command("explain", short_help="Explain the verdict of one property.")
+@click.command("explain", short_help="Explain the verdict of one property or kernel.")
 @click.argument("name", metavar="PROPERTY")
 @click.option(
     "--path",
@@ -27,37 +33,62 @@ def command(name: str, paths: tuple[str, ...], engine: str | None, jobs: int) ->
     """Decide one PROPERTY and show all there is to say.
 
     Every input with its code, bits by field and value, both sides of the claim, the reason and
-    the evidence. PROPERTY is an id as 'check' prints it, its end, or a part of it that no other
-    id has. The exit code says whether it could be explained, not what the verdict is.
+    the evidence. PROPERTY is an id as 'check' and 'gate' print it, its end, or a part of it that
+    no other id has. A kernel is run. The exit code says whether there was something to explain,
+    not what the verdict is.
     """
     from verif.base.errors import SpecError
     from verif.language.declare import Declarations
     from verif.language.library import Library
-    from verif.report.explain import explain_property
     from verif.run.check import Options, UsageError, engines, load
-    from verif.run.decide import decide_property
 
     options = Options(engine=engine, jobs=jobs)
+    where = paths or _paths(name)
     try:
         engines(options, None)
-        found = Declarations(Library(load(paths or _paths(name))))
-        chosen = pick(name, [p.id for p in found.properties])
-        prop = next(p for p in found.properties if p.id == chosen)
-        record = decide_property(prop, engines(options, prop.engine))
+        found = Declarations(Library(load(where)))
+        kernels = [k.id for k in found.kernels]
+        chosen = pick(name, [*(p.id for p in found.properties), *kernels])
+        if chosen in kernels:
+            return _kernel(chosen, where)
+        return _property(next(p for p in found.properties if p.id == chosen), options)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
     except SpecError as error:
         click.echo(error.render(), err=True)
         raise click.ClickException("the spec has errors") from None
-    click.echo("\n".join(explain_property(record, everything=True)))
-    click.echo("\n" + "\n".join(prop.text.splitlines()))
-    return 4 if record.verdict == "error" else 0
+
+
+def _property(prop: Property, options: Options) -> int:
+    from verif.report.explain import explain_property
+    from verif.run.check import engines
+    from verif.run.decide import decide_property
+
+    record = decide_property(prop, engines(options, prop.engine))
+    click.echo("\n".join([*explain_property(record, everything=True), "", prop.text]))
+    return INTERNAL if record.verdict == "error" else OK
+
+
+def _kernel(chosen: str, paths: tuple[str, ...]) -> int:
+    from verif.report.explain import explain_kernel
+    from verif.run.gate import GateOptions, gate
+
+    words = [w for w in re.split(r"[\s()]+", chosen) if w not in ("", "and", "or", "not")]
+    run = gate(paths, GateOptions(select=" and ".join(words)))
+    for problem in run.problems:
+        place = f"{problem.file}:{problem.line}:{problem.column}"
+        click.echo(f"{place}: {problem.code} {problem.message}", err=True)
+    record = next((k for k in run.kernels if k.id == chosen), None)
+    if record is None:
+        raise click.ClickException("the kernel cannot be run")
+    click.echo("\n".join(explain_kernel(record, everything=True)))
+    return INTERNAL if record.verdict == "error" else OK
 
 
 def _paths(name: str) -> tuple[str, ...]:
     """The file that an id begins with, if it does."""
     file, separator, _ = name.partition("::")
-    return (file,) if separator and Path(file).exists() else chosen_paths(())
+    return (file,) if separator and os.path.exists(file) else chosen_paths(())
 
 
 def pick(name: str, ids: Sequence[str]) -> str:
@@ -76,6 +107,6 @@ def pick(name: str, ids: Sequence[str]) -> str:
         if found:
             listed = "\n".join(f"  {i}" for i in found[:MAX_LISTED])
             more = f"\n  and {len(found) - MAX_LISTED} more" if len(found) > MAX_LISTED else ""
-            raise click.UsageError(f"'{name}' stands for {len(found)} properties:\n{listed}{more}")
+            raise click.UsageError(f"'{name}' stands for {len(found)} ids:\n{listed}{more}")
     hint = did_you_mean(name, [i.partition("::")[2] for i in ids])
-    raise click.UsageError(f"no property is called '{name}'" + (f"; {hint}" if hint else ""))
+    raise click.UsageError(f"no property or kernel is called '{name}'" + (f"; {hint}" if hint else ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from pathlib import Path
+import os.path
 from typing import Any
 
 import click
@@ -27,7 +27,7 @@ def run_options(function: Decorated) -> Decorated:
             type=float,
             metavar="S",
             callback=_seconds,
-            help="Seconds for each obligation; what takes longer is unknown.",
+            help="Seconds for each obligation or kernel; what takes longer is unknown.",
         ),
         click.option(
             "--report",
@@ -57,7 +57,7 @@ def jobs_option(function: Decorated) -> Decorated:
         default=2,
         show_default=True,
         metavar="N",
-        help="How many threads decide.",
+        help="How many jobs run side by side.",
     )(function)
 
 
@@ -73,7 +73,7 @@ def chosen_paths(paths: tuple[str, ...]) -> tuple[str, ...]:
     """The paths that were given, else ``specs`` here, else the shipped specs."""
     if paths:
         return paths
-    if Path("specs").is_dir():
+    if os.path.isdir("specs"):
         return ("specs",)
     from verif.run.prelude import shipped_specs
 

@@ -61,8 +61,10 @@ class RoundTable:
         short = all(p is not None and p <= SHORT for p in places)
         self.fraction = max([1, *(p or 1 for p in places)]) if short else LONG
         self.shift = 51 - self.fraction  # keeps the fraction and one bit that stands for the rest
-        sizes = [floor_log2(abs(at)) for at, _ in self.bounds if at]
-        self.low, self.high = min(sizes, default=0), max(sizes, default=0)
+        sizes = [abs(at) for at, _ in self.bounds if at]
+        self.low, self.high = (
+            (floor_log2(min(sizes)), floor_log2(max(sizes))) if sizes else (0, 0)
+        )
         if self.low < EXPONENTS[0] or self.high > EXPONENTS[1]:
             raise Unsupported(f"the exponents of {fmt.name} are beyond float64")
         self.kind: Any = np.uint8 if fmt.bits <= 8 else np.uint16 if fmt.bits <= 16 else np.int64
@@ -110,10 +112,12 @@ class RoundTable:
 
     def _key(self, size: Fraction) -> tuple[int, bool]:
         """The key of a positive number, and whether its last bit stands for more than itself."""
-        e = floor_log2(size)
+        top, bottom = size.numerator, size.denominator
+        e = top.bit_length() - bottom.bit_length()
+        if top << max(-e, 0) < bottom << max(e, 0):
+            e -= 1  # now 2**e <= size < 2**(e + 1)
         shift = self.fraction - e
-        top = size.numerator << max(shift, 0)
-        whole, rest = divmod(top, size.denominator << max(-shift, 0))
+        whole, rest = divmod(top << max(shift, 0), bottom << max(-shift, 0))
         inexact = rest != 0
         # `whole` has the leading bit, which adds one to the exponent's field.
         return ((e + 1022 << self.fraction) + whole) << 1 | inexact, inexact

@@ -60,10 +60,8 @@ def _search(
     while low < high:
         k = (low + high) // 2
         t = boundary(k, mode)
-        if t is None:  # an end that this mode never crosses
-            above = k < fmt.kmin
-        else:
-            above = x > t.at or (x == t.at and t.up)
+        # Without a boundary it is an end that this mode never crosses.
+        above = k < fmt.kmin if t is None else x > t.at or (x == t.at and t.up)
         low, high = (k + 1, high) if above else (low, k)
     return low
 

@@ -25,8 +25,9 @@ class Float(Format):
     """A binary floating-point format.
 
     ``pattern`` is the layout, ``s`` sign (or absent), ``e`` exponent, ``m`` significand, in this
-    order. ``inf`` and ``nan`` list code patterns; a code matching both is an infinity. ``has_zero``:
-    whether code 0 is zero; without it and without subnormals the codes with ``e`` = 0 are normal.
+    order. ``inf`` and ``nan`` list code patterns; a code matching both is an infinity.
+    ``has_zero``: whether code 0 is zero; without it and without subnormals the codes with
+    ``e`` = 0 are normal.
     """
 
     pattern: Pattern
@@ -40,7 +41,9 @@ class Float(Format):
     def __post_init__(self) -> None:
         names = "".join(f.name for f in self.pattern.fields)
         if names not in ("sem", "se", "em", "e") or self.pattern.mask:
-            raise FormatError("the layout of a float is 's', 'e', 'm' fields in this order", "layout")
+            raise FormatError(
+                "the layout of a float is 's', 'e', 'm' fields in this order", "layout"
+            )
         if self.exponent_bits > MAX_EXPONENT_BITS or self.bits > MAX_BITS:
             raise FormatError(
                 f"a float has at most {MAX_EXPONENT_BITS} exponent bits and {MAX_BITS} bits in all",
@@ -49,7 +52,9 @@ class Float(Format):
         if abs(self.bias) > 1 << MAX_EXPONENT_BITS:
             raise FormatError(f"a bias is at most 2**{MAX_EXPONENT_BITS} in magnitude", "bias")
         if self.subnormals and not self.has_zero:
-            raise FormatError("subnormals start at zero: 'zero = none' needs 'subnormals = false'", "zero")
+            raise FormatError(
+                "subnormals start at zero: 'zero = none' needs 'subnormals = false'", "zero"
+            )
         for name, patterns in (("inf", self.inf), ("nan", self.nan)):
             if any(p.width != self.bits for p in patterns):
                 raise FormatError(f"a pattern of {self.bits} bits is needed", name)
@@ -84,7 +89,7 @@ class Float(Format):
     def layout(self, code: int) -> tuple[tuple[str, str], ...]:
         return tuple((f.name, f.text(code)) for f in self.pattern.fields)
 
-    # --- magnitudes: codes without the sign bit ---------------------------------------------------
+    # --- magnitudes: codes without the sign bit -------------------------------------------------
 
     @property
     def magnitude_bits(self) -> int:
@@ -150,7 +155,7 @@ class Float(Format):
         positive = self._finite_range(False)
         return (self._finite_range(True) if self.signed else (0, 0)), positive
 
-    # --- the protocol -------------------------------------------------------------------------------
+    # --- the protocol ---------------------------------------------------------------------------
 
     @property
     def key(self) -> str:

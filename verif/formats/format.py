@@ -175,7 +175,7 @@ class Format(ABC):
 
     @property
     def _has_infs(self) -> bool:
-        """Whether overflow can give an infinity: of either sign, or else NaN for the one that lacks."""
+        """Whether overflow can give an infinity of either sign, or else NaN for the one missing."""
         upper = self.inf_code(False) is not None
         lower = self.inf_code(True) is not None
         return (upper and (lower or not self.signed)) or (self.has_inf and self.has_nan)

@@ -1,4 +1,4 @@
-"""Code tables: any set of codes with listed values, such as NF4 or an elaborated ``cases`` format."""
+"""Code tables: any set of codes with listed values, such as NF4, or a ``cases`` format."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ class Table(Format):
         return next((c for c, v in enumerate(self.values) if v.is_nan), None)
 
     @cached_property
-    def has_signs(self) -> bool:  # type: ignore[override]
+    def has_signs(self) -> bool:
         return any(v.sign < 0 for v in self.values)
 
     def inf_code(self, negative: bool) -> int | None:

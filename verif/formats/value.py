@@ -31,7 +31,7 @@ class Value:
 
     @property
     def symbolic(self) -> tuple[int, Fraction, Fraction] | None:
-        """``(sign, base, exponent)`` with value ``sign * base**exponent``; ``None`` if not finite."""
+        """``(sign, base, exponent)``: the value is ``sign * base**exponent``; else ``None``."""
         if self.exact is None:
             return None
         return (self.sign, abs(self.exact), Fraction(1))

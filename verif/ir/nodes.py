@@ -2,7 +2,7 @@
 
 Two sorts: ``Bool`` and ``Num``, an exact real number; codes and integers are integral ``Num``s.
 NaN, infinities and -0 are not numbers here: lowering keeps them beside the real part as booleans
-(``operators.record.Record``), and only ``Decode``, ``Test`` and ``Round`` cross between codes and reals.
+(``operators.record.Record``). Only ``Decode``, ``Test`` and ``Round`` join codes and reals.
 
 The core is total: ``x / 0``, ``exponent(0)`` and ``significand(0)`` are 0, and ``sqrt`` of a
 negative number is 0. What makes a term of the language undefined is an obligation beside it.
@@ -40,12 +40,12 @@ class Bool(Node):
     """A term of sort truth value."""
 
 
-# --- numbers ---------------------------------------------------------------------------------------
+# --- numbers -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Var(Num):
-    """An integer variable with ``low <= value <= high``: a code, a bounded integer, a bit string."""
+    """An integer variable, ``low <= value <= high``: a code, a bounded integer, a bit string."""
 
     name: str
     low: int
@@ -157,7 +157,7 @@ class Fold(Num):
         return (*self.binders, self.where, self.body)
 
 
-# --- truth values ----------------------------------------------------------------------------------
+# --- truth values ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False, slots=True)

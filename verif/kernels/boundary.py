@@ -43,7 +43,7 @@ def boundary_codes(source: Format, results: Sequence[Format], rng: np.random.Gen
 def boundaries(fmt: Format, rng: np.random.Generator) -> Iterable[Fraction]:
     """Values and middles of ``fmt``, the bounds of overflow included."""
     ordinals: Iterable[int] = range(fmt.kmin - 1, fmt.kmax + 1)
-    if len(range(fmt.kmin, fmt.kmax)) > LISTED:
+    if fmt.kmax - fmt.kmin > LISTED:
         some = rng.integers(fmt.kmin, fmt.kmax, SOME).tolist()
         ordinals = sorted({fmt.kmin - 1, *_corners(fmt), fmt.kmax, *some})
     for k in ordinals:

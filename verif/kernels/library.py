@@ -1,7 +1,7 @@
 """Kernels of ml_dtypes: its casts and ufuncs on arrays of codes.
 
-A spec names one as ``verif.kernels.library:ml_dtypes_mul_e4m3``; the format's letters may be of
-either case. There are
+A spec names one as ``verif.kernels.library:ml_dtypes_mul_e4m3`` or, over several formats,
+``verif.kernels.library:ml_dtypes_mul_{F}``. There are
 
 - ``ml_dtypes_encode_F``: ``astype`` from the floats it is given, as codes of F;
 - ``ml_dtypes_decode_F``: ``astype`` from F to float32;
@@ -12,7 +12,6 @@ either case. There are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,27 +22,24 @@ Array = np.ndarray[Any, Any]
 Kernel = Callable[..., Array]
 
 TYPES: dict[str, Any] = {
-    "e4m3": ml_dtypes.float8_e4m3fn,
-    "e5m2": ml_dtypes.float8_e5m2,
-    "e4m3fnuz": ml_dtypes.float8_e4m3fnuz,
-    "e5m2fnuz": ml_dtypes.float8_e5m2fnuz,
-    "e4m3b11fnuz": ml_dtypes.float8_e4m3b11fnuz,
-    "e4m3ieee": ml_dtypes.float8_e4m3,
-    "e3m4": ml_dtypes.float8_e3m4,
-    "e8m0": ml_dtypes.float8_e8m0fnu,
-    "e3m2": ml_dtypes.float6_e3m2fn,
-    "e2m3": ml_dtypes.float6_e2m3fn,
-    "e2m1": ml_dtypes.float4_e2m1fn,
-    "bf16": ml_dtypes.bfloat16,
-    "int2": ml_dtypes.int2,
-    "int4": ml_dtypes.int4,
-    "uint2": ml_dtypes.uint2,
-    "uint4": ml_dtypes.uint4,
+    "E4M3": ml_dtypes.float8_e4m3fn,
+    "E5M2": ml_dtypes.float8_e5m2,
+    "E4M3FNUZ": ml_dtypes.float8_e4m3fnuz,
+    "E5M2FNUZ": ml_dtypes.float8_e5m2fnuz,
+    "E4M3B11FNUZ": ml_dtypes.float8_e4m3b11fnuz,
+    "E4M3IEEE": ml_dtypes.float8_e4m3,
+    "E3M4": ml_dtypes.float8_e3m4,
+    "E8M0": ml_dtypes.float8_e8m0fnu,
+    "E3M2": ml_dtypes.float6_e3m2fn,
+    "E2M3": ml_dtypes.float6_e2m3fn,
+    "E2M1": ml_dtypes.float4_e2m1fn,
+    "BF16": ml_dtypes.bfloat16,
+    "INT2": ml_dtypes.int2,
+    "INT4": ml_dtypes.int4,
+    "UINT2": ml_dtypes.uint2,
+    "UINT4": ml_dtypes.uint4,
 }
 """The types of ml_dtypes by the names of this project's formats."""
-
-WIDTHS = {"int2": 2, "uint2": 2, "int4": 4, "uint4": 4}
-"""Integers shorter than a byte: the bits above are the sign, and are masked away."""
 
 UFUNCS: dict[str, Any] = {
     "add": np.add,
@@ -60,15 +56,14 @@ UFUNCS: dict[str, Any] = {
 }
 
 
-def _codes(values: Array, name: str) -> Array:
+def _codes(values: Array) -> Array:
     """The codes behind an array of an ml_dtypes type."""
-    codes = values.view(f"uint{8 * values.dtype.itemsize}")
-    return codes & np.uint8((1 << WIDTHS[name]) - 1) if name in WIDTHS else codes
+    return values.view(f"uint{8 * values.dtype.itemsize}")
 
 
 def encode(name: str) -> Kernel:
     """Floats to codes."""
-    return lambda x: _codes(x.astype(TYPES[name]), name)
+    return lambda x: _codes(x.astype(TYPES[name]))
 
 
 def decode(name: str) -> Kernel:
@@ -78,34 +73,28 @@ def decode(name: str) -> Kernel:
 
 def convert(name: str, other: str) -> Kernel:
     """Codes of one format to codes of another."""
-    return lambda codes: _codes(codes.view(TYPES[name]).astype(TYPES[other]), other)
+    return lambda codes: _codes(codes.view(TYPES[name]).astype(TYPES[other]))
 
 
 def ufunc(operation: str, name: str) -> Kernel:
     """A ufunc on codes."""
     function = UFUNCS[operation]
-    return lambda *codes: _codes(function(*(c.view(TYPES[name]) for c in codes)), name)
+    return lambda *codes: _codes(function(*(c.view(TYPES[name]) for c in codes)))
 
 
-def _kernels() -> dict[str, Kernel]:
+def kernels() -> dict[str, Kernel]:
+    """All kernels by name, with formats spelt as in specs and in lower case."""
     found: dict[str, Kernel] = {}
-    for name in TYPES:
-        found[f"ml_dtypes_encode_{name}"] = encode(name)
-        found[f"ml_dtypes_decode_{name}"] = decode(name)
-        for other in TYPES:
-            found[f"ml_dtypes_convert_{name}_to_{other}"] = convert(name, other)
-        for operation in UFUNCS:
-            found[f"ml_dtypes_{operation}_{name}"] = ufunc(operation, name)
+    for spell in (str, str.lower):
+        for name in TYPES:
+            f = spell(name)
+            found[f"ml_dtypes_encode_{f}"] = encode(name)
+            found[f"ml_dtypes_decode_{f}"] = decode(name)
+            for other in TYPES:
+                found[f"ml_dtypes_convert_{f}_to_{spell(other)}"] = convert(name, other)
+            for operation in UFUNCS:
+                found[f"ml_dtypes_{operation}_{f}"] = ufunc(operation, name)
     return found
 
 
-KERNELS = _kernels()
-__all__ = [*KERNELS]  # noqa: PLE0604
-
-
-def __getattr__(name: str) -> Kernel:
-    """A kernel by its name."""
-    kernel = KERNELS.get(re.sub(r"[A-Z]", lambda m: m[0].lower(), name))
-    if kernel is None:
-        raise AttributeError(f"no kernel '{name}'", name=name, obj=_module())
-    return kernel
+globals().update(kernels())

@@ -8,16 +8,40 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from verif.language.grammar import GRAMMAR_FILE, Grammar, Rule, build
+from verif.language.grammar import GRAMMAR_FILE, Actions, Grammar, Rule, build
 
 FILE = Path(__file__).with_name("tables.json")
 
 
+def numbered(tables: Grammar) -> Grammar:
+    """The same automaton with its states numbered as they are met from the first.
+
+    Lark numbers them differently in each process.
+    """
+    number = {tables.start: 0}
+    pending = [tables.start]
+    for state in pending:
+        for _, target in sorted(tables.actions[state].items(), key=lambda item: item[0]):
+            if isinstance(target, int) and target not in number:
+                number[target] = len(number)
+                pending.append(target)
+    actions: dict[int, Actions] = {
+        number[state]: {
+            symbol: number[target] if isinstance(target, int) else target
+            for symbol, target in tables.actions[state].items()
+        }
+        for state in pending
+    }
+    return replace(tables, actions=actions, start=0, end=number[tables.end])
+
+
 def dump(tables: Grammar, text: str) -> str:
     """Tables made from the grammar ``text``, as JSON: a row of the automaton on each line."""
+    tables = numbered(tables)
     symbols = sorted({symbol for row in tables.actions.values() for symbol in row})
     number = {symbol: i for i, symbol in enumerate(symbols)}
     rules: list[Rule] = []

@@ -17,6 +17,7 @@ from verif.language.facts import FACTS, count, fact
 _TIES = {"even": "to even", "away": "away from zero", "zero": "to zero", "up": "up", "down": "down"}
 
 COUNTED = ("normal", "subnormal", "zero", "inf", "nan")
+LISTED_BITS = 8
 
 
 def family(fmt: Format) -> str:
@@ -89,6 +90,17 @@ def class_of(fmt: Format, value: Value) -> str:
     return "subnormal" if small else "normal"
 
 
+def counts(fmt: Format) -> dict[str, int]:
+    """How many codes are of each class, NaR among the NaNs."""
+    if fmt.bits > LISTED_BITS:
+        return {name: count(fmt, name) for name in COUNTED}
+    found = dict.fromkeys(COUNTED, 0)
+    for code in fmt.codes():
+        name = class_of(fmt, fmt.decode(code))
+        found["nan" if name == "nar" else name] += 1
+    return found
+
+
 def number(value: Fraction) -> dict[str, str]:
     """An exact number for JSON: as people read it, as a fraction, and in decimal."""
     return {
@@ -127,7 +139,7 @@ def describe(fmt: Format, with_codes: bool) -> dict[str, Any]:
         "facts": {name: number(value) for name, value in facts(fmt).items()},
         "ties": ties(fmt),
         "policies": policies(fmt),
-        "counts": {name: count(fmt, name) for name in COUNTED},
+        "counts": counts(fmt),
         "source": fmt.source,
     }
     if with_codes:

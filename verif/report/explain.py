@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from verif.report.values import values_table
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from verif.report.values import short_value, values_table
 from verif.results.record import (
     Counterexample,
     Evidence,
@@ -11,6 +15,9 @@ from verif.results.record import (
     ObligationRecord,
     PropertyRecord,
 )
+
+SHOWN_MISMATCHES = 3
+"""How many further mismatches a report lists; the record holds more."""
 
 
 def explain_property(record: PropertyRecord, everything: bool = False) -> list[str]:
@@ -72,8 +79,8 @@ def evidence_text(evidence: Evidence, engine: str | None) -> str:
     return f"{evidence.kind}, {evidence.text or f'{evidence.inputs} inputs'}{seed}{by}"
 
 
-def explain_kernel(record: KernelRecord) -> list[str]:
-    """The lines that explain a kernel."""
+def explain_kernel(record: KernelRecord, everything: bool = False) -> list[str]:
+    """The lines that explain a kernel; ``everything`` shows each mismatch that the record holds."""
     lines = [
         f"{record.file}:{record.line}: {_verdict(record)}: {record.name}",
         f"  {record.callable} against {record.operator}",
@@ -81,12 +88,15 @@ def explain_kernel(record: KernelRecord) -> list[str]:
     if record.reason:
         lines.append(f"  {record.reason}")
     lines.append(f"  {counts(record)}")
-    if record.mismatches:
-        lines += _mismatches("the smallest mismatches", record.smallest)
-        few = {m.inputs for m in record.smallest}
-        lines += _mismatches(
-            "the largest mismatches", tuple(m for m in record.largest if m.inputs not in few)
-        )
+    lines += [f"  excluded: {n} where {reason}" for reason, n in record.exclusions]
+    limit = None if everything else SHOWN_MISMATCHES
+    if record.smallest:
+        lines.append("  the smallest mismatch:")
+        lines += _in_full(record.smallest[0])
+    lines += _listed("the next smallest", record.smallest[1:], limit)
+    lines += _listed("the largest", record.largest, limit)
+    if everything:
+        lines += _listed("the first of each kind", record.examples, None)
     if record.evidence is not None:
         lines.append(f"  evidence: {evidence_text(record.evidence, None)}")
     if record.versions:
@@ -101,16 +111,24 @@ def counts(record: KernelRecord) -> str:
     if record.excluded:
         parts.append(f"{record.excluded} excluded")
     if record.nans_folded:
-        parts.append(f"{record.nans_folded} NaNs taken for equal")
-    parts.append(f"{record.mismatches} mismatches")
+        parts.append(f"{record.nans_folded} NaNs of other codes taken for equal")
+    parts.append(f"{record.mismatches} mismatch{'' if record.mismatches == 1 else 'es'}")
     return ", ".join(parts)
 
 
-def _mismatches(title: str, found: tuple[Mismatch, ...]) -> list[str]:
-    lines = [f"  {title}:"] if found else []
-    for m in found:
-        rows = values_table((*m.inputs, m.expected, m.got), "    ")
-        lines += [*rows, ""]
-    if lines and not lines[-1]:
-        lines.pop()
+def _in_full(m: Mismatch) -> list[str]:
+    """A mismatch with all bits."""
+    results = [replace(m.expected, name="expected"), replace(m.got, name="got")]
+    return values_table((*m.inputs, *results), "    ")
+
+
+def _listed(title: str, found: Sequence[Mismatch], limit: int | None) -> list[str]:
+    """Mismatches, one on a line."""
+    if not found:
+        return []
+    lines = [f"  {title}:"]
+    for m in found[:limit]:
+        inputs = ", ".join(f"{v.name} = {short_value(v)}" for v in m.inputs)
+        got = f"expected {short_value(m.expected)}, got {short_value(m.got)}"
+        lines.append(f"    {inputs}: {got}")
     return lines

@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from verif.base.exact import decimal_text, exact_text
 from verif.formats.format import Format
-from verif.report.describe import COUNTED, class_of, facts, family, layout, policies, ties
-from verif.language.facts import count
+from verif.report.describe import class_of, counts, facts, family, layout, policies, ties
 
 
 def number_text(value: Fraction) -> str:
@@ -29,8 +28,7 @@ def show(fmt: Format) -> list[str]:
             lines.append(f"  {name:<14} {number_text(value)}")
     lines.append(f"  {'rounding':<14} {ties(fmt)}")
     lines += [f"  {name:<14} {choice}" for name, choice in policies(fmt).items()]
-    counted = {name: count(fmt, name) for name in COUNTED}
-    codes = ", ".join(f"{n} {name}" for name, n in counted.items() if n)
+    codes = ", ".join(f"{n} {name}" for name, n in counts(fmt).items() if n)
     lines.append(f"  {'codes':<14} {1 << fmt.bits} = {codes}")
     if fmt.source:
         lines.append(f"  {'source':<14} {fmt.source}")

@@ -35,7 +35,7 @@ def render(record: RunRecord, style: Style | None = None, diagnostics: str = "")
             lines += ["", *explain_property(p, style.verbose)]
     for k in record.kernels:
         if k.exit_code != EXIT_OK or style.verbose:
-            lines += ["", *explain_kernel(k)]
+            lines += ["", *explain_kernel(k, style.verbose)]
     if record.problems:
         lines += [*([""] if lines else []), *(diagnostics.splitlines() or _problems(record))]
     lines += [*([""] if lines else []), summary(record, style)]

@@ -42,11 +42,13 @@ def values_table(values: Sequence[Shown], indent: str) -> list[str]:
     return table(rows, indent)
 
 
+def short_value(shown: Shown) -> str:
+    """A value in short: ``0x0F (15 * 2^-9)``, or only the number where there is no code."""
+    return f"{shown.code} ({shown.exact})" if shown.format else shown.exact
+
+
 def short(example: Counterexample, limit: int = 4) -> str:
     """The inputs of an example on one line: ``x = 0x0F (15 * 2^-9), n = 3``."""
-    parts = [
-        f"{v.name} = {v.code} ({v.exact})" if v.format else f"{v.name} = {v.exact}"
-        for v in example.variables[:limit]
-    ]
+    parts = [f"{v.name} = {short_value(v)}" for v in example.variables[:limit]]
     more = len(example.variables) - limit
     return ", ".join(parts) + (f" and {more} more" if more > 0 else "")
