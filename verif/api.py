@@ -16,7 +16,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verif.base.errors import SpecError
+from verif.base.errors import Diagnostic, SpecError
+from verif.base.source import Span
 from verif.formats.context import CHOICES, Context, Policies
 from verif.formats.encode import encode
 from verif.formats.format import Format
@@ -60,13 +61,32 @@ def check(
     return decide(chosen, options, "verif.check", started, None)
 
 
-def gate(paths: Paths, select: str | None = None, **options: Any) -> RunRecord:
-    """Run the kernels that specs bind against their operators; raises ``SpecError``."""
+def gate(
+    paths: Paths,
+    select: str | None = None,
+    *,
+    jobs: int = 2,
+    timeout: float | None = None,
+    memory: int | None = None,
+) -> RunRecord:
+    """Run the kernels that specs bind against their operators; raises ``SpecError``.
+
+    ``timeout`` is seconds and ``memory`` megabytes, for each kernel.
+    """
     from verif.run.gate import GateOptions
     from verif.run.gate import gate as run
 
-    _declared(paths)
-    return run(_sequence(paths), GateOptions(select=select, **options), command="verif.gate")
+    record = run(
+        _sequence(paths),
+        GateOptions(select=select, jobs=jobs, timeout=timeout, memory=memory),
+        command="verif.gate",
+    )
+    if record.problems:
+        raise SpecError(
+            Diagnostic(p.code, p.message, Span(p.file, p.line, p.column, p.line, p.column), p.hint)
+            for p in record.problems
+        )
+    return record
 
 
 def _sequence(paths: Paths) -> Sequence[str | Path]:
@@ -176,7 +196,7 @@ def _input(value: object) -> Input:
         case str():
             return typed(value)
         case numbers.Rational():
-            return Input.of(Fraction(value.numerator, value.denominator))
+            return Input.of(Fraction(int(value.numerator), int(value.denominator)))
         case numbers.Real():
             return _from_float(value)
         case _:

@@ -109,6 +109,17 @@ def test_rounding_to_odd(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(60))
+def test_sums_too_wide_to_cut(seed: int) -> None:
+    rng = random.Random(seed)
+    (x, a), (y, b) = floats(rng, rng.choice([28, 29, 30, 45, 58]), 90), floats(rng, 26, 90)
+    expected = [p + q for p, q in zip(a, b, strict=True)]
+    for bits in (1, 20, 27, 33, 40):
+        separated(add(x, y).odd(bits), expected, bits, rng)
+    found = np.broadcast_to(x.compare("lt", y), (COUNT,)).tolist()
+    assert found == [p < q for p, q in zip(a, b, strict=True)]
+
+
+@pytest.mark.parametrize("seed", range(60))
 def test_wide_sums(seed: int) -> None:
     rng = random.Random(seed)
     width, span = rng.choice([(3, 60), (6, 90), (11, 70), (24, 130)])
@@ -129,7 +140,8 @@ def test_wide_sums(seed: int) -> None:
 def test_square_roots(seed: int) -> None:
     rng = random.Random(seed)
     (x, a), (y, b) = draw(rng), draw(rng)
-    a[1] = Fraction(9, 4)
+    near = Fraction(1, 3 << 50)
+    a[1:6] = Fraction(9, 4), Fraction(25, 16) + near, Fraction(25, 16) - near, near, 961 - near
     x = of_fractions(NumpyBackend(), boxed(a))
     root = square_root(x)
     values = [sqrt(p) if p > 0 else Fraction(0) for p in a]

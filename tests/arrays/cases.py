@@ -65,6 +65,7 @@ SMALL: tuple[Format, ...] = (
     ieee_like("E4M2_no_subnormals", "s eeee mm", 7, "s111111", subnormals=False),
     ieee_like("E3M2_no_zero", "s eee mm", 3, subnormals=False, has_zero=False),
     ieee_like("E5M0", "s eeeee", 15, "s11111"),
+    ieee_like("E3M0", "s eee", 3, "s111"),
     ieee_like("E1M6", "s e mmmmmm", 0),
     ieee_like("E7M0_deep", "s eeeeeee", 190, subnormals=False, inf="s1111111"),
     Integer("uint1", 1, is_signed=False),

@@ -94,7 +94,7 @@ class NumpyBackend:
 
     def shr(self, x: Int, n: Int, low: int, high: int) -> Raw:
         if n.high > 63 and _fits(x.low, x.high):
-            # NumPy leaves shifts by 64 and more undefined; 63 already leaves only the sign.
+            # What NumPy does for shifts by 64 and more is not documented; 63 leaves only the sign.
             n = Int(self, np.minimum(n.value, 63), min(n.low, 63), 63)
         return self._apply(np.right_shift, low, high, x, n)
 

@@ -108,5 +108,6 @@ def pick(name: str, ids: Sequence[str]) -> str:
             listed = "\n".join(f"  {i}" for i in found[:MAX_LISTED])
             more = f"\n  and {len(found) - MAX_LISTED} more" if len(found) > MAX_LISTED else ""
             raise click.UsageError(f"'{name}' stands for {len(found)} ids:\n{listed}{more}")
-    hint = did_you_mean(name, [i.partition("::")[2] for i in ids])
-    raise click.UsageError(f"no property or kernel is called '{name}'" + (f"; {hint}" if hint else ""))
+    close = did_you_mean(name, [i.partition("::")[2] for i in ids])
+    hint = f"; {close}" if close else ""
+    raise click.UsageError(f"no property or kernel is called '{name}'{hint}")

@@ -1,4 +1,4 @@
-"""The end of a run: reports written, and the last line that says why the exit code is what it is."""
+"""The end of a run: reports written, and a last line that gives the exit code and its reason."""
 
 from __future__ import annotations
 

@@ -68,7 +68,8 @@ def command(a: str, b: str, rounding: str, paths: tuple[str, ...], as_json: bool
 def _text(
     a: Format, b: Format, codes: CodeDifferences | None, found: RoundingDifferences
 ) -> list[str]:
-    from verif.report.format_text import aligned, code_row
+    from verif.report.format_text import code_row
+    from verif.report.table import table
 
     def rows(inputs: str, difference: Difference) -> list[str]:
         cells = []
@@ -77,7 +78,7 @@ def _text(
             if outcome.code is not None:
                 shown = code_row(fmt, outcome.code)
             cells.append((fmt.name, inputs, "->", *shown))
-        return aligned(cells, "  ")
+        return table(cells, "  ")
 
     lines = []
     if codes is None:
@@ -86,7 +87,7 @@ def _text(
         lines.append(f"codes: {codes.different} of {codes.total} differ")
         if codes.first is not None:
             first = [(fmt.name, *code_row(fmt, codes.first)) for fmt in (a, b)]
-            lines += ["  the first:", *aligned(first, "  ")]
+            lines += ["  the first:", *table(first, "  ")]
     lines.append(f"rounding: {found.different} of {found.total} inputs differ")
     if found.least is not None:
         lines += ["  the least:", *rows(_input_text(found.least.input), found.least)]

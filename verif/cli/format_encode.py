@@ -67,13 +67,14 @@ def command(
         ]
         click.echo(json.dumps(found, indent=2))
         return 0
-    from verif.report.format_text import aligned, code_row
+    from verif.report.format_text import code_row
+    from verif.report.table import table
 
     lines = [
         (text, "->", *code_row(fmt, code), "inexact" if _inexact(fmt, value, code) else "exact")
         for text, value, code in rows
     ]
-    click.echo("\n".join(aligned(lines)))
+    click.echo("\n".join(table(lines)))
     return 0
 
 

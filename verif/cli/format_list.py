@@ -14,7 +14,7 @@ def command(paths: tuple[str, ...], as_json: bool) -> int:
     """List the shipped formats, and those of files given with --path."""
     from verif.base.exact import exact_text
     from verif.report.describe import family
-    from verif.report.format_text import aligned
+    from verif.report.table import table
 
     found = library(paths)
     formats = [(name, found.format(name)) for name in found.format_names()]
@@ -28,5 +28,5 @@ def command(paths: tuple[str, ...], as_json: bool) -> int:
         click.echo(json.dumps(rows, indent=2))
         return 0
     lines = [(name, f"{f.bits} bits", family(f), f"max {exact_text(f.max)}") for name, f in formats]
-    click.echo("\n".join(aligned(lines)))
+    click.echo("\n".join(table(lines)))
     return 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 import os.path
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -61,9 +61,7 @@ def jobs_option(function: Decorated) -> Decorated:
     )(function)
 
 
-def _seconds(
-    ctx: click.Context, parameter: click.Parameter, value: float | None
-) -> float | None:
+def _seconds(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
     if value is not None and not (math.isfinite(value) and value > 0):
         raise click.BadParameter("a positive number of seconds is needed")
     return value

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 
 from verif.formats.context import Context, PolicyError
@@ -117,7 +118,7 @@ def _points(a: Format, b: Format, context_a: Context, context_b: Context) -> tup
     if largest.bit_length() * len(cuts) > MAX_DIGITS:
         raise ValueError(f"{a.name} and {b.name} span too many binades to be compared")
     at = sorted(x.numerator * (unit // x.denominator) for x in cuts)
-    between = [(low + high) // 2 for low, high in zip(at, at[1:], strict=False)]
+    between = [(low + high) // 2 for low, high in pairwise(at)]
     return sorted([at[0] - unit, *at, *between, at[-1] + unit]), unit
 
 

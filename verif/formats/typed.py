@@ -1,7 +1,7 @@
 """Numbers as people type them, to what a rounding starts from.
 
-``1.5``, ``1e-3``, ``7/3``, ``0x1.8p3``, ``2**-9``, ``13 * 2^-9``, ``-0.0``, ``inf`` and ``nan``: all
-exact. What reports print can be typed back.
+``1.5``, ``1e-3``, ``7/3``, ``0x1.8p3``, ``2**-9``, ``13 * 2^-9``, ``-0.0``, ``inf`` and ``nan``,
+all exact. What reports print can be typed back.
 """
 
 from __future__ import annotations

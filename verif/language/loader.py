@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from verif.base.errors import Diagnostic, SpecError
 from verif.base.source import Source, Span
 from verif.language import ast
-from verif.language.parser import parse
+from verif.language.parser import parse as parse_once
 
 SUFFIX = ".arith"
+parse = lru_cache(maxsize=256)(parse_once)  # the prelude is the same in every run of a process
 MAX_BYTES = 1_000_000
 
 

@@ -70,7 +70,11 @@ def facts(fmt: Format) -> dict[str, Fraction]:
 def policies(fmt: Format) -> dict[str, str]:
     """What happens where there is no code for a result, those that can happen only."""
     context = fmt.context()
-    found = {"overflow": context.overflow, "on_inf": context.on_inf, "on_nan": context.on_nan}
+    found: dict[str, str] = {
+        "overflow": context.overflow,
+        "on_inf": context.on_inf,
+        "on_nan": context.on_nan,
+    }
     if not fmt.signed:
         found["on_negative"] = context.on_negative
     if fmt.zero is None:

@@ -1,4 +1,4 @@
-"""A verdict in full: the claim, why, the example with its bits, the evidence, how to see it again."""
+"""A verdict in full: the claim, the reason, the example with its bits, the evidence."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from verif.results.record import (
 
 SHOWN_MISMATCHES = 3
 """How many further mismatches a report lists; the record holds more."""
+
+SHOWN_KINDS = 16
 
 
 def explain_property(record: PropertyRecord, everything: bool = False) -> list[str]:
@@ -96,7 +98,7 @@ def explain_kernel(record: KernelRecord, everything: bool = False) -> list[str]:
     lines += _listed("the next smallest", record.smallest[1:], limit)
     lines += _listed("the largest", record.largest, limit)
     if everything:
-        lines += _listed("the first of each kind", record.examples, None)
+        lines += _listed("the first of each kind", record.examples, SHOWN_KINDS)
     if record.evidence is not None:
         lines.append(f"  evidence: {evidence_text(record.evidence, None)}")
     if record.versions:

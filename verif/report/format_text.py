@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 from verif.base.exact import decimal_text, exact_text
 from verif.formats.format import Format
 from verif.report.describe import class_of, counts, facts, family, layout, policies, ties
+from verif.report.table import table
 
 
 def number_text(value: Fraction) -> str:
@@ -37,7 +38,7 @@ def show(fmt: Format) -> list[str]:
 
 def codes_table(fmt: Format, codes: Iterable[int]) -> list[str]:
     """A line for each code: code, bits by field, class, value."""
-    return aligned([code_row(fmt, code) for code in codes])
+    return table([code_row(fmt, code) for code in codes])
 
 
 def code_row(fmt: Format, code: int) -> tuple[str, str, str, str]:
@@ -51,12 +52,3 @@ def code_row(fmt: Format, code: int) -> tuple[str, str, str, str]:
     if len(fields) == 1:
         bits = fields[0][1]
     return fmt.hex(code), bits, class_of(fmt, value), shown
-
-
-def aligned(rows: Sequence[Sequence[str]], indent: str = "") -> list[str]:
-    """Rows with their columns aligned."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        indent + "  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]

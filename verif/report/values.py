@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from verif.report.table import table
 from verif.results.record import Counterexample, Shown
 
 
@@ -24,16 +25,6 @@ def fields_text(fields: Iterable[tuple[str, str]]) -> str:
 def bits_text(shown: Shown) -> str:
     """The bits of a value: by field where its format has several, else in one run."""
     return fields_text(shown.fields) if len(shown.fields) > 1 else shown.bits
-
-
-def table(rows: Sequence[Sequence[str]], indent: str) -> list[str]:
-    """Rows with their columns aligned; nothing is left at the end of a line."""
-    widths = [max(map(len, column), default=0) for column in zip(*rows, strict=True)]
-    lines = []
-    for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        lines.append((indent + "  ".join(c for c, w in zip(cells, widths, strict=True) if w)).rstrip())
-    return lines
 
 
 def values_table(values: Sequence[Shown], indent: str) -> list[str]:
