@@ -110,9 +110,11 @@ def products() -> None:
     plain = median(lambda: loop(fmt))
     finite = [c for c in range(256) if fmt.decode(c).exact is not None]
     wrong = sum(table[i, j] != codes[i, j] for i, j in table)
-    print(f"E4M3 products of {len(finite)} x {len(finite)} finite codes, {wrong} differences: "
-          f"loop {plain * 1e3:.1f} ms, engine {vector * 1e3:.2f} ms (all 65,536), "
-          f"ratio {plain / vector:.0f}x")
+    print(
+        f"E4M3 products of {len(finite)} x {len(finite)} finite codes, {wrong} differences: "
+        f"loop {plain * 1e3:.1f} ms, engine {vector * 1e3:.2f} ms (all 65,536), "
+        f"ratio {plain / vector:.0f}x"
+    )
 
 
 def loop(fmt: Format) -> dict[tuple[int, int], int]:

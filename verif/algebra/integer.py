@@ -24,7 +24,7 @@ class Int:
         self.value: Raw = low if low == high else value
         self.tight = low == high
 
-    # --- bounds ----------------------------------------------------------------------------------
+    # --- bounds -------------------------------------------------------------------------------
 
     @property
     def constant(self) -> bool:
@@ -63,7 +63,7 @@ class Int:
         """The constant ``n`` over the same backend."""
         return Int(self.backend, n, n, n)
 
-    # --- arithmetic ------------------------------------------------------------------------------
+    # --- arithmetic ---------------------------------------------------------------------------
 
     def __add__(self, other: Int) -> Int:
         low, high = self.low + other.low, self.high + other.high
@@ -191,7 +191,7 @@ class Int:
             return (self & self.const(1)).eq(self.const(1))
         return lnot(self.backend, (self - (self >> 1 << 1)).eq(self.const(0)))
 
-    # --- bits ------------------------------------------------------------------------------------
+    # --- bits ---------------------------------------------------------------------------------
 
     def _bits(self, op: str, other: Int) -> Int:
         for x in (self, other):
@@ -237,7 +237,7 @@ class Int:
             return self.const(low)
         return self._make(self.backend.isqrt(self, low, high), low, high)
 
-    # --- comparison and choice -------------------------------------------------------------------
+    # --- comparison and choice ----------------------------------------------------------------
 
     def lt(self, other: Int) -> BoolRaw:
         """``self < other``"""

@@ -40,7 +40,7 @@ class NumpyBackend:
     def __init__(self) -> None:
         self.object_ops = 0
 
-    # --- native or wide --------------------------------------------------------------------------
+    # --- native or wide -----------------------------------------------------------------------
 
     def _apply(
         self, function: Callable[..., Any], low: int, high: int, *operands: Int
@@ -59,7 +59,7 @@ class NumpyBackend:
         self.object_ops += int(result.size)
         return result.astype(np.int64) if _fits(low, high) else result
 
-    # --- arithmetic ------------------------------------------------------------------------------
+    # --- arithmetic ---------------------------------------------------------------------------
 
     def add(self, x: Int, y: Int, low: int, high: int) -> Raw:
         return self._apply(np.add, low, high, x, y)
@@ -131,7 +131,7 @@ class NumpyBackend:
             root += below
         return root
 
-    # --- tables, choice, comparison --------------------------------------------------------------
+    # --- tables, choice, comparison -----------------------------------------------------------
 
     def take(self, table: Lookup, index: Int, low: int, high: int) -> Raw:
         data = table.cache.get("numpy")
@@ -162,7 +162,7 @@ class NumpyBackend:
     def lor(self, x: Raw, y: Raw) -> Raw:
         return np.logical_or(x, y)
 
-    # --- data ------------------------------------------------------------------------------------
+    # --- data ---------------------------------------------------------------------------------
 
     def tighten(self, x: Int) -> tuple[int, int] | None:
         if not isinstance(x.value, np.ndarray):

@@ -151,7 +151,7 @@ class Real:
             x.den if x.den is y.den else select(backend, condition, x.den, y.den),
         )
 
-    # --- order -----------------------------------------------------------------------------------
+    # --- order --------------------------------------------------------------------------------
 
     def sign_parts(self, other: Real) -> tuple[Int, Int]:
         """Two integers that compare as the two numbers do."""
@@ -185,7 +185,7 @@ class Real:
         """Whether it is below 0."""
         return self.sig.lt(self.sig.const(0))
 
-    # --- whole numbers, exponents ----------------------------------------------------------------
+    # --- whole numbers, exponents -------------------------------------------------------------
 
     def floor(self) -> Int:
         """The largest integer not above it."""
@@ -227,7 +227,7 @@ class Real:
         """``|x| / 2**exponent(x)``, and 0 at 0."""
         return Real(abs(self.sig), self.exp - self.exponent(), self.den)
 
-    # --- rounding to odd -------------------------------------------------------------------------
+    # --- rounding to odd ----------------------------------------------------------------------
 
     def odd(self, bits: int) -> Real:
         """A dyadic number of native size that compares as this one does with every number of at
@@ -304,7 +304,7 @@ def _cut(sig: Int, down: Int) -> Int:
     return kept + flag(sig.backend, land(sig.backend, lost, even))
 
 
-# --- making reals --------------------------------------------------------------------------------
+# --- making reals -----------------------------------------------------------------------------
 
 
 def of_int(x: Int) -> Real:

@@ -45,6 +45,8 @@ def cli(debug: bool) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # Exact values may have more digits than Python writes by default; their size is bounded.
+    sys.set_int_max_str_digits(0)
     try:
         code = cli.main(
             given,

@@ -61,7 +61,7 @@ class Reduction:
             return self.so_far
         return self.so_far.choose(self.any, zero)
 
-    # --- pieces ----------------------------------------------------------------------------------
+    # --- pieces -------------------------------------------------------------------------------
 
     @property
     def _leading(self) -> tuple[int, ...]:

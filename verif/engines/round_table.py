@@ -70,7 +70,7 @@ class RoundTable:
         self.kind: Any = np.uint8 if fmt.bits <= 8 else np.uint16 if fmt.bits <= 16 else np.int64
         self._build()
 
-    # --- tables ----------------------------------------------------------------------------------
+    # --- tables -------------------------------------------------------------------------------
 
     def _build(self) -> None:
         """Key positions where the region changes, for positive and negative numbers."""
@@ -137,7 +137,7 @@ class RoundTable:
         counts = np.diff(np.concatenate([[0], ends, [size]]))
         return np.repeat(self.codes[side], counts)
 
-    # --- look-up ---------------------------------------------------------------------------------
+    # --- look-up ------------------------------------------------------------------------------
 
     def look_up(self, values: Array) -> Array:
         """The codes of float64 values; those of zeros are arbitrary."""
@@ -189,7 +189,7 @@ class RoundTable:
         code = ordinal_code(self.format, self.context, self.out, k, x < 0)
         return code_or_refuse(code, "a rounded number")
 
-    # --- from exact numbers ----------------------------------------------------------------------
+    # --- from exact numbers -------------------------------------------------------------------
 
     def codes_of(self, number: Number) -> tuple[Array, Real]:
         """The codes of exact numbers, those of zeros arbitrary, and a real with the same zeros."""

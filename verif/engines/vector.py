@@ -75,7 +75,7 @@ class Evaluator:
         """The free variables of a node below the roots."""
         return self._free[id(node)]
 
-    # --- scopes ----------------------------------------------------------------------------------
+    # --- scopes -------------------------------------------------------------------------------
 
     def scope(self, piece: Piece, variables: Sequence[n.Var], outer: Scope | None = None) -> Scope:
         """A scope whose variables run over a box of a grid, one axis each."""
@@ -136,7 +136,7 @@ class Evaluator:
                 stack.append((child, False))
         return order, uses
 
-    # --- nodes -----------------------------------------------------------------------------------
+    # --- nodes --------------------------------------------------------------------------------
 
     def _compute(self, node: n.Node, scope: Scope) -> Value:
         def num(x: n.Num) -> Number:
@@ -209,7 +209,7 @@ class Evaluator:
             return of_int(Int(self.backend, None, int(codes.item()), int(codes.item())))
         return of_int(Int(self.backend, codes.astype(np.int64), 0, top))
 
-    # --- binders ---------------------------------------------------------------------------------
+    # --- binders ------------------------------------------------------------------------------
 
     def _bound(self, node: n.Fold | n.ForAll, scope: Scope) -> Value:
         """A fold or a quantifier, by boxes of its own grid beside the arrays outside."""
@@ -259,7 +259,7 @@ def _shape(value: Value) -> tuple[int, ...]:
     return np.shape(cast("Array | bool", value))
 
 
-# --- arrays in, arrays out -----------------------------------------------------------------------
+# --- arrays in, arrays out --------------------------------------------------------------------
 
 
 def result_array(value: Value, shape: tuple[int, ...]) -> Array:

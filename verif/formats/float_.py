@@ -89,7 +89,7 @@ class Float(Format):
     def layout(self, code: int) -> tuple[tuple[str, str], ...]:
         return tuple((f.name, f.text(code)) for f in self.pattern.fields)
 
-    # --- magnitudes: codes without the sign bit -------------------------------------------------
+    # --- magnitudes: codes without the sign bit -----------------------------------------------
 
     @property
     def magnitude_bits(self) -> int:
@@ -155,7 +155,7 @@ class Float(Format):
         positive = self._finite_range(False)
         return (self._finite_range(True) if self.signed else (0, 0)), positive
 
-    # --- the protocol ---------------------------------------------------------------------------
+    # --- the protocol -------------------------------------------------------------------------
 
     @property
     def key(self) -> str:

@@ -42,7 +42,7 @@ class Format(ABC):
     policies: Policies = field(default=Policies(), kw_only=True)
     source: str = field(default="", kw_only=True, compare=False)
 
-    # --- what a family defines ---------------------------------------------------------------
+    # --- what a family defines ----------------------------------------------------------------
 
     @property
     @abstractmethod
@@ -76,7 +76,7 @@ class Format(ABC):
     def ordinal(self, code: int) -> int:
         """The ordinal of a finite code."""
 
-    # --- what a family may override ------------------------------------------------------------
+    # --- what a family may override -----------------------------------------------------------
 
     @property
     def signed(self) -> bool:
@@ -142,7 +142,7 @@ class Format(ABC):
         """The fields of ``code``, high to low, as (name, bits)."""
         return (("code", format(code, f"0{self.bits}b")),)
 
-    # --- what follows -----------------------------------------------------------------------------
+    # --- what follows -------------------------------------------------------------------------
 
     @property
     def max(self) -> Fraction:

@@ -52,7 +52,7 @@ def _fold(node: n.Num) -> n.Num:
     return node if isinstance(value, Surd) else const(value)
 
 
-# --- numbers -----------------------------------------------------------------------------------
+# --- numbers ----------------------------------------------------------------------------------
 
 
 def const(value: Fraction | int) -> n.Const:
@@ -168,7 +168,7 @@ def fold(op: n.FoldOp, binders: tuple[n.Var, ...], where: n.Bool, body: n.Num) -
     return _intern(n.Fold(op, binders, where, body), op, *_ids(*binders, where, body))
 
 
-# --- truth values ------------------------------------------------------------------------------
+# --- truth values -----------------------------------------------------------------------------
 
 
 def truth(value: bool) -> n.Truth:

@@ -40,7 +40,7 @@ class Bool(Node):
     """A term of sort truth value."""
 
 
-# --- numbers -----------------------------------------------------------------------------------
+# --- numbers ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -157,7 +157,7 @@ class Fold(Num):
         return (*self.binders, self.where, self.body)
 
 
-# --- truth values ------------------------------------------------------------------------------
+# --- truth values -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -68,9 +68,7 @@ def choose(binding: KernelBinding) -> Inputs:
     random = _random(binding, rng)
     operands = zip(binding.operands, edges, random, strict=True)
     arrays = tuple(plain(np.concatenate([e, r]), o.format.bits) for o, e, r in operands)
-    text = (
-        f"{len(edges[0])} boundary inputs and {binding.samples} random ones, seed {binding.seed}"
-    )
+    text = f"{len(edges[0])} boundary inputs and {binding.samples} random ones, seed {binding.seed}"
     return Inputs(arrays, False, text)
 
 

@@ -7,7 +7,8 @@ A spec names one as ``verif.kernels.library:ml_dtypes_mul_e4m3`` or, over severa
 - ``ml_dtypes_decode_F``: ``astype`` from F to float32;
 - ``ml_dtypes_convert_F_to_G``: ``astype`` from F to G, codes to codes;
 - ``ml_dtypes_add_F``, and ``sub``, ``mul``, ``div``, ``sqrt``, ``neg``, ``abs``, ``min``, ``max``,
-  ``minnum``, ``maxnum``: the ufunc of that operation.
+  ``minnum``, ``maxnum``: the ufunc of that operation;
+- ``ml_dtypes_two_sum_F``: a sum and what it lost, by six such operations.
 """
 
 from __future__ import annotations
@@ -82,9 +83,22 @@ def ufunc(operation: str, name: str) -> Kernel:
     return lambda *codes: _codes(function(*(c.view(TYPES[name]) for c in codes)))
 
 
-def kernels() -> dict[str, Kernel]:
+def two_sum(name: str) -> Callable[[Array, Array], tuple[Array, Array]]:
+    """Knuth's TwoSum."""
+
+    def kernel(x_codes: Array, y_codes: Array) -> tuple[Array, Array]:
+        x, y = x_codes.view(TYPES[name]), y_codes.view(TYPES[name])
+        s = x + y
+        y_seen = s - x
+        x_seen = s - y_seen
+        return _codes(s), _codes((x - x_seen) + (y - y_seen))
+
+    return kernel
+
+
+def kernels() -> dict[str, Callable[..., Any]]:
     """All kernels by name, with formats spelt as in specs and in lower case."""
-    found: dict[str, Kernel] = {}
+    found: dict[str, Callable[..., Any]] = {}
     for spell in (str, str.lower):
         for name in TYPES:
             f = spell(name)
@@ -92,6 +106,7 @@ def kernels() -> dict[str, Kernel]:
             found[f"ml_dtypes_decode_{f}"] = decode(name)
             for other in TYPES:
                 found[f"ml_dtypes_convert_{f}_to_{spell(other)}"] = convert(name, other)
+            found[f"ml_dtypes_two_sum_{f}"] = two_sum(name)
             for operation in UFUNCS:
                 found[f"ml_dtypes_{operation}_{f}"] = ufunc(operation, name)
     return found

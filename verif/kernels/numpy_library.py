@@ -5,7 +5,8 @@ A spec names one as ``verif.kernels.numpy_library:numpy_mul_f16``. There are
 - ``numpy_encode_F``: ``astype`` from the floats it is given, as codes of F;
 - ``numpy_decode_F``: codes of F as floats of the same type, and ``numpy_decode_F_to_G``: as G;
 - ``numpy_add_F``, and ``sub``, ``mul``, ``div``, ``sqrt``, ``neg``, ``abs``, ``min``, ``max``,
-  ``minnum``, ``maxnum``: the ufunc of that operation.
+  ``minnum``, ``maxnum``: the ufunc of that operation;
+- ``numpy_two_sum_F``: a sum and what it lost, by six such operations.
 """
 
 from __future__ import annotations
@@ -57,9 +58,22 @@ def ufunc(operation: str, name: str) -> Kernel:
     return lambda *codes: _codes(function(*(c.view(TYPES[name]) for c in codes)))
 
 
-def kernels() -> dict[str, Kernel]:
+def two_sum(name: str) -> Callable[[Array, Array], tuple[Array, Array]]:
+    """Knuth's TwoSum."""
+
+    def kernel(x_codes: Array, y_codes: Array) -> tuple[Array, Array]:
+        x, y = x_codes.view(TYPES[name]), y_codes.view(TYPES[name])
+        s = x + y
+        y_seen = s - x
+        x_seen = s - y_seen
+        return _codes(s), _codes((x - x_seen) + (y - y_seen))
+
+    return kernel
+
+
+def kernels() -> dict[str, Callable[..., Any]]:
     """All kernels by name, with formats spelt as in specs and in lower case."""
-    found: dict[str, Kernel] = {}
+    found: dict[str, Callable[..., Any]] = {}
     for spell in (str, str.lower):
         for name in TYPES:
             f = spell(name)
@@ -67,6 +81,7 @@ def kernels() -> dict[str, Kernel]:
             found[f"numpy_decode_{f}"] = decode(name, name)
             for other in TYPES:
                 found[f"numpy_decode_{f}_to_{spell(other)}"] = decode(name, other)
+            found[f"numpy_two_sum_{f}"] = two_sum(name)
             for operation in UFUNCS:
                 found[f"numpy_{operation}_{f}"] = ufunc(operation, name)
     return found

@@ -9,13 +9,17 @@ from typing import Any
 import numpy as np
 
 from verif.engines.vector import evaluate_arrays
+from verif.formats.fixed import Fixed
+from verif.formats.float_ import Float
 from verif.formats.format import Format
 from verif.formats.identity import by_identity
+from verif.formats.posit import Posit
 from verif.ir import build as b
 
 Array = np.ndarray[Any, Any]
 
-TABLE_BITS = 16
+TABLE_BITS = 10
+"""Wider formats whose ordinals grow with the magnitude on both sides of zero need no table."""
 
 
 @by_identity
@@ -36,11 +40,10 @@ def _table(fmt: Format) -> tuple[Array, int]:
 def ranks(fmt: Format, codes: Array) -> tuple[Array, Array]:
     """A number for each code that grows with its magnitude, infinities and NaN last; and which
     codes are finite."""
-    if fmt.bits <= TABLE_BITS:
+    if fmt.bits <= TABLE_BITS or not isinstance(fmt, Float | Fixed | Posit):
         table, beyond = _table(fmt)
         found = table[codes.astype(np.int64)]
         return found, found < beyond
-    # Ordinals of the wide families grow with the magnitude on both sides of zero.
     code = b.var("code", 0, (1 << fmt.bits) - 1)
     size = b.absolute(b.ordinal(fmt, code))
     top = max(abs(fmt.kmin), abs(fmt.kmax))

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -99,10 +100,8 @@ def _process(folder: Path, timeout: float, stop: Event) -> int | None:
                 return None
     finally:
         # The child leads a group of its own. It is not reaped yet, so its number is still its own.
-        try:
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(child.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
         child.wait()
     return child.returncode
 

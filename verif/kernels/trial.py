@@ -127,7 +127,7 @@ def _judge(binding: KernelBinding, inputs: Inputs, tally: Tally) -> Changes:
     return found | {"verdict": "proved" if inputs.exhaustive else "tested"}
 
 
-# --- versions ------------------------------------------------------------------------------------------
+# --- versions ---------------------------------------------------------------------------------
 
 
 @cache

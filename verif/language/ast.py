@@ -15,7 +15,7 @@ class Node:
     span: Span
 
 
-# --- expressions ---------------------------------------------------------------------------
+# --- expressions ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class ListExpr(Expr):
     items: tuple[Expr, ...]
 
 
-# --- types ---------------------------------------------------------------------------------
+# --- types ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class Type(Node):
 
 @dataclass(frozen=True, slots=True)
 class TypeName(Type):
-    """``real``, ``E4M3``, ``m.E4M3``, ``int(8)``, ``code(F)``, ``bits(8)``: a name and arguments."""
+    """``real``, ``E4M3``, ``m.E4M3``, ``int(8)``, ``code(F)``: a name and arguments."""
 
     name: str
     arguments: tuple[Expr, ...]
@@ -208,7 +208,7 @@ class TupleType(Type):
     fields: tuple[tuple[str, Type], ...]
 
 
-# --- clauses -------------------------------------------------------------------------------
+# --- clauses ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +283,7 @@ class Return(Clause):
     value: Expr
 
 
-# --- items ---------------------------------------------------------------------------------
+# --- items ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ EDITIONS = (1,)
 class Builder(ExpressionBuilder):
     """Builds the file, its items and their clauses; expressions are built by its base."""
 
-    # --- file and items ----------------------------------------------------------------------
+    # --- file and items -----------------------------------------------------------------------
 
     def file(self, c: list[Child]) -> ast.File:
         """``edition? item*``"""
@@ -160,7 +160,7 @@ class Builder(ExpressionBuilder):
             choices = tuple(x for x in c[3:] if isinstance(x, ast.Expr))
         return ast.Template(self.over(c[0], c[-1]), c[0].text, choices)
 
-    # --- clauses -----------------------------------------------------------------------------
+    # --- clauses ------------------------------------------------------------------------------
 
     def requires(self, c: list[Child]) -> ast.Requires:
         """``requires condition;``"""

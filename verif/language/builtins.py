@@ -20,7 +20,5 @@ FUNCTIONS = (
     "sum", "prefix_sums", "count", "mean", "len",
 )  # fmt: skip
 
-BUILTIN_NAMES = frozenset(
-    (*TYPE_NAMES, *VALUE_NAMES, *MODE_NAMES, *ROUNDING_OPERATORS, *FUNCTIONS)
-)
+BUILTIN_NAMES = frozenset((*TYPE_NAMES, *VALUE_NAMES, *MODE_NAMES, *ROUNDING_OPERATORS, *FUNCTIONS))
 """Names that no file may define at its top level; local names may shadow them."""

@@ -1,9 +1,10 @@
-"""Everything a library's own files define, elaborated: formats with checks, operators, properties."""
+"""What a library's files define, elaborated: formats with checks, operators, properties."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from verif.base.errors import Diagnostic, SpecError
@@ -59,21 +60,22 @@ class Declarations:
         for item in self.library.loaded.files[file].tree.items:
             match item:
                 case ast.Format() | ast.Alias():
-                    self._try(item, lambda item=item: self._format(file, item))  # type: ignore[misc]
+                    self._try(item, partial(self._format, file, item))
                 case ast.Constant() | ast.Rounding():
-                    e = Elaborator(self.library, file)
-                    place = item.value if isinstance(item, ast.Constant) else None
-                    found = Global(file, item)
-                    span = place.span if place else item.span
-                    self._try(item, lambda f=found, s=span: self.library.definition(e, f, s))  # type: ignore[misc]
+                    self._try(item, partial(self._definition, file, item))
                 case ast.Operator():
-                    self._try(item, lambda item=item: check_operator(self.library, file, item))  # type: ignore[misc]
+                    self._try(item, partial(check_operator, self.library, file, item))
                 case ast.Property() if asked:
-                    self._try(item, lambda item=item: self._property(file, item))  # type: ignore[misc]
+                    self._try(item, partial(self._property, file, item))
                 case ast.Kernel() if asked:
-                    self._try(item, lambda item=item: self._kernel(file, item))  # type: ignore[misc]
+                    self._try(item, partial(self._kernel, file, item))
                 case _:
                     pass
+
+    def _definition(self, file: str, item: ast.Constant | ast.Rounding) -> None:
+        e = Elaborator(self.library, file)
+        span = item.value.span if isinstance(item, ast.Constant) else item.span
+        self.library.definition(e, Global(file, item), span)
 
     def _format(self, file: str, item: ast.Format | ast.Alias) -> None:
         if isinstance(item, ast.Format) and item.parameters:
@@ -85,24 +87,20 @@ class Declarations:
         fmt: Format = self.library.instance(e, Global(file, item), (), item.span)
         for check in item.checks:
             self.checks += 1
-            self._try(check, lambda c=check: run_check(self.library, file, fmt, c))  # type: ignore[misc]
+            self._try(check, partial(run_check, self.library, file, fmt, check))
 
     def _property(self, file: str, item: ast.Property) -> None:
         source = self.library.loaded.sources[file]
         for label, names in instances(self.library, file, item.templates):
-            found = self._try(
-                item,
-                lambda la=label, na=names: declare_property(self.library, source, item, la, na),  # type: ignore[misc]
-            )
+            make = partial(declare_property, self.library, source, item, label, names)
+            found = self._try(item, make)
             if found is not None:
                 self.properties.append(found)
 
     def _kernel(self, file: str, item: ast.Kernel) -> None:
         source = self.library.loaded.sources[file]
         for label, names in instances(self.library, file, item.templates):
-            found = self._try(
-                item,
-                lambda la=label, na=names: declare_kernel(self.library, source, item, la, na),  # type: ignore[misc]
-            )
+            make = partial(declare_kernel, self.library, source, item, label, names)
+            found = self._try(item, make)
             if found is not None:
                 self.kernels.append(found)

@@ -159,8 +159,7 @@ def _results(e: Elaborator, bound: Bound, given: str, fields: _Fields) -> tuple[
         return (_result(e, "", term, target, span),)
     names = [name or str(i) for i, name in enumerate(term.names)]
     return tuple(
-        _result(e, name, item, target, span)
-        for name, item in zip(names, term.items, strict=True)
+        _result(e, name, item, target, span) for name, item in zip(names, term.items, strict=True)
     )
 
 

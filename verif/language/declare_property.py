@@ -56,9 +56,7 @@ def instances(
         if label in labels:
             fail("E102", f"the instance [{label}] is there twice", templates[0].span)
         labels.add(label)
-        names = {
-            t.name: Local(term) for t, (_, term) in zip(templates, combination, strict=True)
-        }
+        names = {t.name: Local(term) for t, (_, term) in zip(templates, combination, strict=True)}
         yield f"[{label}]", names
 
 
@@ -118,8 +116,9 @@ def declare_property(
             Obligation(kind, name, clause.span, text, (), str(obstacle))
             for kind, name, clause, text in obligations
         ]
-        return Property(item.name + label, item.span, source.excerpt(item.span), tuple(drafts),
-                        expect, engine)
+        return Property(
+            item.name + label, item.span, source.excerpt(item.span), tuple(drafts), expect, engine
+        )
     return Property(
         item.name + label,
         item.span,
@@ -189,11 +188,9 @@ def _cases(
         variable = needed.variable
         if variable.name in draft.open_:
             _unbounded(needed, draft.open_[variable.name], bool(draft.obstacle))
-    count = 0
+    if variable.high - variable.low >= MAX_CASES:
+        raise Obstacle(f"{variable.name} takes over {MAX_CASES} values")
     for value in range(variable.low, variable.high + 1):
-        count += 1
-        if count > MAX_CASES:
-            raise Obstacle(f"{variable.name} takes over {MAX_CASES} values")
         yield from _cases(library, source, item, names, {**widths, variable.name: value})
 
 
@@ -253,7 +250,12 @@ def _unbounded(needed: NeedsConstant, why: str, obstacle: bool) -> None:
 def _with_all(case: Case, variables: tuple[Variable, ...]) -> Case:
     """The case over every variable of the property, also those given after its clause."""
     return Case(
-        case.widths, variables, case.assumption, case.hazards, case.claim, case.antecedent,
+        case.widths,
+        variables,
+        case.assumption,
+        case.hazards,
+        case.claim,
+        case.antecedent,
         case.shown,
     )
 

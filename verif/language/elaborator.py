@@ -59,7 +59,7 @@ class Elaborator:
         self.depth = 0
         self.fresh = 0
 
-    # --- hazards and guards -------------------------------------------------------------------------
+    # --- hazards and guards -------------------------------------------------------------------
 
     def require(self, condition: n.Bool, reason: str, span: Span) -> None:
         """Record that the term at ``span`` means something only where ``condition`` holds."""
@@ -94,7 +94,7 @@ class Elaborator:
         finally:
             self.local = outer
 
-    # --- expressions ----------------------------------------------------------------------------------
+    # --- expressions --------------------------------------------------------------------------
 
     def expr(self, node: ast.Expr) -> Term:
         """The term of any expression; raises ``Problem`` where it is ill typed."""
@@ -140,7 +140,7 @@ class Elaborator:
             case _:
                 raise TypeError(type(node).__name__)
 
-    # --- what an expression must be -------------------------------------------------------------------
+    # --- what an expression must be -----------------------------------------------------------
 
     def boolean(self, node: ast.Expr) -> n.Bool:
         """A truth value."""
@@ -201,7 +201,9 @@ class Elaborator:
                 return of_real(term.node)
             case CodeTerm():
                 hint = "decode(c) gives the datum of a code"
-                fail("E201", f"a number, value or datum is needed, not {describe(term)}", span, hint)
+                fail(
+                    "E201", f"a number, value or datum is needed, not {describe(term)}", span, hint
+                )
             case _:
                 fail("E201", f"a number, value or datum is needed, not {describe(term)}", span)
 
@@ -245,7 +247,7 @@ class Elaborator:
             fail("E204", f"{what} must be an integer from {low} to {high}, not {value}", node.span)
         return value.numerator
 
-    # --- binders --------------------------------------------------------------------------------------
+    # --- binders ------------------------------------------------------------------------------
 
     def new_name(self, name: str) -> str:
         """A variable name that no other binder of this elaboration has."""

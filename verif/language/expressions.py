@@ -48,7 +48,7 @@ class ExpressionBuilder:
         items = [x for x in c if type(x) is not Token or x.type == "NAME"]
         return Group(self.over(c[0], c[-1]), items)
 
-    # --- types -------------------------------------------------------------------------------
+    # --- types --------------------------------------------------------------------------------
 
     def type_name(self, c: list[Child]) -> ast.TypeName:
         """``NAME``, ``m.NAME`` or either with arguments."""
@@ -69,7 +69,7 @@ class ExpressionBuilder:
         """``hi : F``"""
         return Group(self.over(c[0], c[-1]), [c[0].text, c[2]])
 
-    # --- expressions -------------------------------------------------------------------------
+    # --- expressions --------------------------------------------------------------------------
 
     def conditional(self, c: list[Child]) -> ast.Conditional:
         """``if c then a else b``"""

@@ -22,12 +22,11 @@ from verif.language.terms import (
     BoolTerm,
     CodeTerm,
     DatumTerm,
-
     NumTerm,
     Term,
 )
-from verif.language.typing_ import resolve
 from verif.language.types import BitsType, BoolType, CodeType, DatumType, show
+from verif.language.typing_ import resolve
 
 UNROLLED = 32  # a range up to this long is written out
 MAX_UNROLLED = 4096  # and up to this long where elements of an array are taken
@@ -270,5 +269,3 @@ def _takes_elements(node: object) -> bool:
         return False
     parts = (getattr(node, name) for name in node.__dataclass_fields__ if name != "span")
     return any(map(_takes_elements, parts))
-
-

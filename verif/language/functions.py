@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from verif.base.source import Span
-from verif.formats.float_ import Float
 from verif.formats.fixed import Fixed
+from verif.formats.float_ import Float
 from verif.formats.format import Format
 from verif.ir import build as b
 from verif.ir import nodes as n
@@ -70,9 +70,7 @@ def _subnormal(x: Record, fmt: Format | None, span: Span) -> n.Bool:
         fail("E202", "a value without a format is neither normal nor subnormal", span, hint)
     if fmt.min_normal is None:
         return b.FALSE
-    return b.and_(
-        x.finite, b.not_(x.zero), b.lt(b.absolute(x.real), b.const(fmt.min_normal))
-    )
+    return b.and_(x.finite, b.not_(x.zero), b.lt(b.absolute(x.real), b.const(fmt.min_normal)))
 
 
 def _sign(e: Elaborator, node: ast.Call) -> Term:

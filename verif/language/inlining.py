@@ -30,7 +30,12 @@ def apply(
 ) -> Term:
     """The result of ``operator`` for terms; its hazards become the caller's."""
     if e.depth >= MAX_DEPTH:
-        fail("E202", f"'{operator.name}' calls itself", at, "operators are written out, not recursive")
+        fail(
+            "E202",
+            f"'{operator.name}' calls itself",
+            at,
+            "operators are written out, not recursive",
+        )
     inner = Elaborator(e.library, file)
     inner.assumption = e.assumption
     inner.guards = list(e.guards)
@@ -67,7 +72,9 @@ def body(e: Elaborator, operator: ast.Operator) -> Term:
             case _:
                 fail("E601", "an operator has 'requires', 'let' and 'return'", clause.span)
     if returned is None:
-        fail("E601", f"'{operator.name}' returns nothing", operator.span, "end it with 'return ...;'")
+        fail(
+            "E601", f"'{operator.name}' returns nothing", operator.span, "end it with 'return ...;'"
+        )
     return returned
 
 

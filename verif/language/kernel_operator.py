@@ -85,7 +85,7 @@ def _in_module(e: Elaborator, function: ast.Member) -> Global:
     return found
 
 
-# --- built-in operators --------------------------------------------------------------------------
+# --- built-in operators -----------------------------------------------------------------------
 
 
 def _decode(e: Elaborator, call: ast.Call, given: Input) -> Bound:
@@ -124,7 +124,7 @@ def _rounding(e: Elaborator, name: str, call: ast.Call, given: Input) -> Bound:
         return Bound(tuple(operands), e.expr(written))
 
 
-# --- operators of the spec ------------------------------------------------------------------------
+# --- operators of the spec --------------------------------------------------------------------
 
 
 def _spec_operator(e: Elaborator, found: Global, call: ast.Call, given: Input) -> Bound:
@@ -181,7 +181,7 @@ def _static(parameter: ast.Parameter) -> bool:
             return False
 
 
-# --- operands ------------------------------------------------------------------------------------------
+# --- operands ---------------------------------------------------------------------------------
 
 
 def _operand(

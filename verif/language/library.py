@@ -39,7 +39,7 @@ class Library:
         self._constants: dict[tuple[str, str], Term] = {}
         self._busy: list[tuple[str, str]] = []
 
-    # --- names in expressions -------------------------------------------------------------------------
+    # --- names in expressions -----------------------------------------------------------------
 
     def name(self, e: Elaborator, node: ast.Name) -> Term:
         """The term that a bare name stands for."""
@@ -127,7 +127,7 @@ class Library:
             return False
         return found is not None and isinstance(found.item, ast.Format | ast.Alias)
 
-    # --- formats ------------------------------------------------------------------------------------
+    # --- formats ------------------------------------------------------------------------------
 
     def format_named(self, e: Elaborator, node: ast.TypeName) -> Format:
         """The format that a type writes."""
@@ -155,8 +155,9 @@ class Library:
         if isinstance(item, ast.Alias):
             if arguments:
                 fail("E203", f"'{item.name}' takes no arguments", span)
-            return self._guarded(found, span, lambda: self.format_named(
-                Elaborator(self, found.file), item.target))
+            return self._guarded(
+                found, span, lambda: self.format_named(Elaborator(self, found.file), item.target)
+            )
         assert isinstance(item, ast.Format)
         if len(arguments) != len(item.parameters):
             wanted = ", ".join(p.name for p in item.parameters)
@@ -201,7 +202,7 @@ class Library:
         finally:
             self._busy.pop()
 
-    # --- constants and rounding contexts ----------------------------------------------------------------
+    # --- constants and rounding contexts ------------------------------------------------------
 
     def _constant(self, found: Global, span: Span) -> Term:
         item = found.item
@@ -237,7 +238,7 @@ class Library:
             fail("E301", f"the rounding '{item.name}' has no mode", item.span, "mode = RNE;")
         return RoundingTerm(mode, policies(said))
 
-    # --- from outside -----------------------------------------------------------------------------------
+    # --- from outside -------------------------------------------------------------------------
 
     def format(self, text: str) -> Format:
         """The format written ``text``, such as ``E4M3`` or ``posit(8, 2)``; raises ``SpecError``."""

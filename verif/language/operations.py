@@ -221,9 +221,8 @@ def index(e: Elaborator, node: ast.Index) -> Term:
         fail("E202", f"{describe(array)} cannot be indexed", node.span)
     position = e.integer(node.index)
     length = len(array.items)
-    if isinstance(position, n.Const):
-        if 0 <= position.value < length:
-            return array.items[int(position.value)]
+    if isinstance(position, n.Const) and 0 <= position.value < length:
+        return array.items[int(position.value)]
     inside = b.and_(b.le(b.ZERO, position), b.lt(position, b.const(length)))
     e.require(inside, "an index out of range", node.index.span)
     if not array.items:

@@ -41,14 +41,14 @@ def operator(e: Elaborator, name: str, node: ast.Call) -> Term:
     records = tuple(e.record(a) for a in node.arguments[1:-1])
     exact = primitive.exact(records, context.mode)
     for what, condition in forbidden(fmt, context, exact):
-        e.require(b.not_(condition), f"{what} into {fmt.name}, where the policy is error", node.span)
+        e.require(
+            b.not_(condition), f"{what} into {fmt.name}, where the policy is error", node.span
+        )
     code = round_to(fmt, context, exact)
     return CodeTerm(fmt, code) if name == "encode" else DatumTerm(fmt, code)
 
 
-def context_of(
-    e: Elaborator, fmt: Format, mode: ast.Expr, node: ast.Call, usage: str
-) -> Context:
+def context_of(e: Elaborator, fmt: Format, mode: ast.Expr, node: ast.Call, usage: str) -> Context:
     """The rounding context of a call: mode or named context, then the call's own policies."""
     rounding = e.rounding(mode)
     said = named(node, usage, tuple(CHOICES))

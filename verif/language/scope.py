@@ -102,9 +102,7 @@ class Names:
     def _duplicate(self, name: str, span: Span, first: Span | None) -> None:
         where = f" (first at {first})" if first else ""
         hint = "rename one of them, or import with 'use \"...\" as m;'"
-        self.problems.append(
-            Diagnostic("E102", f"'{name}' is defined twice{where}", span, hint)
-        )
+        self.problems.append(Diagnostic("E102", f"'{name}' is defined twice{where}", span, hint))
 
     def find(self, file: str, name: str) -> Global | None:
         """The definition of ``name`` that ``file`` sees."""

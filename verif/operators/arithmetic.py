@@ -108,4 +108,4 @@ OPERATORS: dict[str, Operator] = {
         Operator("convert", 1, lambda v, m: v[0]),
     )
 }
-"""The primitive operators by name; ``round`` and ``encode`` are ``convert`` seen as datum or code."""
+"""The primitive operators; ``round`` and ``encode`` are ``convert`` seen as datum or code."""

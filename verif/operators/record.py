@@ -50,7 +50,9 @@ def of_real(real: n.Num) -> Record:
 def of_value(value: Value) -> Record:
     """A constant."""
     real = b.const(value.exact) if value.exact is not None else b.ZERO
-    return Record(b.truth(value.is_nan), b.truth(value.kind == "inf"), b.truth(value.sign < 0), real)
+    return Record(
+        b.truth(value.is_nan), b.truth(value.kind == "inf"), b.truth(value.sign < 0), real
+    )
 
 
 def choose(condition: n.Bool, yes: Record, no: Record) -> Record:

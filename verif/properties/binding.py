@@ -1,4 +1,4 @@
-"""Kernel bindings: a callable under test, and the operator it claims to implement, over the core."""
+"""Kernel bindings: code under test, and over the core the operator it claims to implement."""
 
 from __future__ import annotations
 

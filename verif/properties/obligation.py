@@ -22,7 +22,7 @@ Expected = Literal["proved", "refuted", "vacuous", "tested", "unknown"]
 class Variable:
     """An input of a property: the core variable behind a name, and how to show it.
 
-    ``kind`` is ``datum``, ``code``, ``bits``, ``int`` or ``bool``; ``format`` belongs to the first two.
+    ``kind`` is ``datum``, ``code``, ``bits``, ``int`` or ``bool``; the first two have a ``format``.
     """
 
     name: str
@@ -105,7 +105,7 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property instance with its obligations; ``satisfiable`` are the assumptions of each case."""
+    """A property instance; ``satisfiable`` holds the assumptions of each case."""
 
     name: str
     span: Span

@@ -231,7 +231,7 @@ def summarise(
     interrupted: bool,
 ) -> Summary:
     """Counts, exit code and the reason for it."""
-    items = (*properties, *kernels)
+    items: list[PropertyRecord | KernelRecord] = [*properties, *kernels]
     counts: dict[str, int] = {}
     for item in items:
         counts[item.verdict] = counts.get(item.verdict, 0) + 1

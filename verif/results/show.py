@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import cast
 
 from verif.base.exact import decimal_text, exact_text
 from verif.base.surd import Real
@@ -31,7 +30,7 @@ def show_scalar(name: str, kind: str, value: Scalar, width: int | None = None) -
     """A number, a truth value, or bits (then ``width`` is how many)."""
     if isinstance(value, bool):
         return Shown(name=name, kind="bool", exact=str(value).lower())
-    number = cast(Real, value)
+    number: Real = value
     if kind == "bits" and isinstance(number, Fraction):
         code = int(number)
         bits = format(code, f"0{width}b") if width else format(code, "b")

@@ -26,7 +26,7 @@ class Disagreement(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine found for one case: undefined, hit (counterexample or reached), satisfiable."""
+    """What an engine found for one case; ``hit`` is a counterexample or what reaches a cover."""
 
     case: Case
     engine: str
@@ -58,9 +58,7 @@ def decide_property(prop: Property, engines: Sequence[Engine]) -> PropertyRecord
     )
 
 
-def _as_expected(
-    expected: str, verdict: Verdict, records: Sequence[ObligationRecord]
-) -> bool:
+def _as_expected(expected: str, verdict: Verdict, records: Sequence[ObligationRecord]) -> bool:
     """``expect refuted`` wants the ``prove`` false, not undefined, and every cover reached."""
     if expected != "refuted":
         return verdict == expected
@@ -154,7 +152,9 @@ def _replay(engine: Engine, query: Query, predicate: n.Bool, answer: Found) -> N
     try:
         holds = evaluate(predicate, dict(answer.witness))
     except (NotExact, TooLarge) as error:
-        raise Disagreement(f"the reference cannot replay {engine.name}'s witness: {error}") from error
+        raise Disagreement(
+            f"the reference cannot replay {engine.name}'s witness: {error}"
+        ) from error
     if holds is not True:
         inputs = ", ".join(f"{v.name}={answer.witness[v]}" for v in query.variables)
         raise Disagreement(f"{engine.name} and the reference disagree on {inputs}")

@@ -82,8 +82,7 @@ def _run(
     pool = ThreadPoolExecutor(max(1, options.jobs))
     try:
         waiting: dict[Future[tuple[Trial, float]], int] = {
-            pool.submit(_timed, kernel, options.limits, stop): i
-            for i, kernel in enumerate(kernels)
+            pool.submit(_timed, kernel, options.limits, stop): i for i, kernel in enumerate(kernels)
         }
         while waiting:
             ended, _ = wait(waiting, return_when=FIRST_COMPLETED)
