@@ -127,6 +127,11 @@ class NumberFormat:
         self._format = definition
 
     @property
+    def definition(self) -> Format:
+        """The format as the rest of the package sees it."""
+        return self._format
+
+    @property
     def name(self) -> str:
         """The format's name."""
         return self._format.name

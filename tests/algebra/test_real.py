@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
-from math import floor
+from math import floor, isqrt
 
 import numpy as np
 import pytest
@@ -173,6 +173,20 @@ def test_square_roots(seed: int) -> None:
         root.times(square_root(abs(y)))
     with pytest.raises(Unsupported):
         Surd(y, y, x).odd(5)
+
+
+@pytest.mark.parametrize("den", [1, 3, 5, 7])
+def test_square_roots_of_small_quotients(den: int) -> None:
+    values = [Fraction(i, den) for i in range(1, 2000)]
+    square = of_fractions(NumpyBackend(), boxed(values))
+    for bits in (3, 8, 12):
+        found = np.broadcast_to(fractions(square_root(square).odd(bits)), (len(values),))
+        for got, value in zip(found, values, strict=True):
+            e = floor_log2(value) // 2 - bits + 1
+            place = isqrt(floor(value / Fraction(4) ** e))
+            for i in (place, place + 1):
+                t = i * Fraction(2) ** e
+                assert (got > t) - (got < t) == (value > t * t) - (value < t * t)
 
 
 def test_whole_numbers() -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from tests.engines import samples
 from verif.algebra.backend import Unsupported
-from verif.algebra.numpy_backend import NumpyBackend
+from verif.algebra.lazy import square_root
+from verif.algebra.numpy_backend import NumpyBackend, array
+from verif.algebra.real import Real
 from verif.engines.arrays import of_fractions
 from verif.engines.round_table import round_table, rounded
 from verif.formats import circuit
@@ -69,6 +71,10 @@ def test_every_boundary(fmt: Format) -> None:
 
 WIDE = [
     samples.FP16, samples.BF16, samples.TF32, samples.FP32, samples.FP64, samples.WIDE_UNSIGNED,
+    samples.Float("minus", 12, samples.Pattern("s eeee mmmmmmm"), 7,
+                  nan=(samples.Pattern("1 1111 1111111"),)),
+    samples.Float("plus", 12, samples.Pattern("s eeee mmmmmmm"), 7,
+                  nan=(samples.Pattern("0 1111 11111mm"),)),
     samples.Fixed("q16", 16, 8), samples.Fixed("u20", 20, 3, False), samples.Integer("i32", 32),
     samples.Integer("i64", 64), samples.Fixed("up", 12, -5),
 ]
@@ -80,6 +86,34 @@ def test_arithmetic(fmt: Format) -> None:
     assert circuit.arithmetic(fmt)
     for context in samples.contexts(fmt, rng, 7):
         both(fmt, context, samples.probes(fmt, context.mode, rng, 8), True)
+
+
+@pytest.mark.parametrize("fmt", WIDE, ids=lambda f: f.name)
+def test_arithmetic_on_unlike_sizes(fmt: Format) -> None:
+    parts = [(1, 70), (3, -70), ((1 << 58) + 1, -50), (-5, 90), (-1, -200), (0, 7), (7, -3)]
+    backend = NumpyBackend()
+    sig, exp = (array(backend, np.array(column)) for column in zip(*parts, strict=True))
+    number = Real(sig, exp, exp.const(1))
+    for mode in Mode:
+        context = fmt.context(mode).total
+        found = circuit.rounded(fmt, context, False, False, False, number).value
+        for (s, e), code in zip(parts, found, strict=True):
+            assert code == encode(fmt, Input.of(s * Fraction(2) ** e), context)
+
+
+def test_a_root_on_a_boundary_that_is_not_dyadic() -> None:
+    values = tuple(samples.finite(Fraction(v)) for v in ("-1", "0", "2/3", "1"))
+    fmt = samples.Table("thirds", 2, values, ties="up")
+    near = Fraction(1, 2**60)
+    xs = [Fraction(1, 9) - near, Fraction(1, 9), Fraction(1, 9) + near, Fraction(25, 36)]
+    boxed = np.empty(len(xs), dtype=object)
+    boxed[:] = xs
+    number = square_root(of_fractions(NumpyBackend(), boxed))
+    for mode, expected in ((Mode.RN, [1, 2, 2, 3]), (Mode.RTZ, [1, 1, 1, 2])):
+        context = fmt.context(mode).total
+        assert rounded(fmt, context, (False, False, False), number).tolist() == expected
+    minus = rounded(fmt, fmt.context(Mode.RN).total, (False, False, False), -number)
+    assert minus.tolist() == [1, 1, 1, 0]
 
 
 @pytest.mark.parametrize("seed", range(40))

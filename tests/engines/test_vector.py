@@ -146,10 +146,21 @@ def test_sum_of_many_quotients() -> None:
 
 def test_sums_beyond_a_word() -> None:
     x = b.var("x", 0, 70000)
-    big = b.fold("sum", (x,), b.TRUE, b.mul(x, b.const(1 << 44)))
-    assert evaluate_grid([big], [])[0].item() == (70000 * 70001 // 2) << 44
-    wide = b.fold("sum", (x,), b.TRUE, b.add(b.mul(x, b.const(1 << 60)), b.const(1)))
-    assert evaluate_grid([wide], [])[0].item() == ((70000 * 70001 // 2) << 60) + 70001
+    for factor in ((1 << 44) + 1, (1 << 60) + 1, -(1 << 44) - 1):
+        big = b.fold("sum", (x,), b.TRUE, b.mul(x, b.const(factor)))
+        assert evaluate_grid([big], [])[0].item() == factor * (70000 * 70001 // 2)
+
+
+def test_extremes_over_several_pieces() -> None:
+    x, y = b.var("x", 0, 150000), b.var("y", 0, 2)
+    shifted = b.sub(b.mul(x, y), b.const(400000))
+    for part in (b.lt(x, b.const(9)), b.lt(b.const(140000), x), b.lt(x, b.mul(y, b.const(5)))):
+        low, high = (b.fold(op, (x,), part, shifted) for op in ("min", "max"))  # type: ignore
+        found = evaluate_grid([low, high], [y])
+        for v in range(3):
+            kept = [i for i in range(150001) if evaluate(part, {x: i, y: v})]
+            values = [i * v - 400000 for i in kept] or [0]
+            assert [f[v] for f in found] == [min(values), max(values)]
 
 
 def test_nested_binders() -> None:

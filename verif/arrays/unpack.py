@@ -88,7 +88,7 @@ def _posit(fmt: Posit, codes: Array) -> Parts:
     ones = (body >> _u(63)).astype(bool)
     run = _u(64) - bit_length(np.where(ones, ~body, body))
     run = np.minimum(run, _u(fmt.bits - 1))
-    rest = (body << np.minimum(run, _u(62))) << _u(1)
+    rest = (body << run) << _u(1)
     e = rest >> _u(64 - fmt.es) if fmt.es else np.zeros_like(rest)
     fraction = rest << _u(fmt.es)
     regime = np.where(ones, run.astype(np.int64) - 1, -run.astype(np.int64))

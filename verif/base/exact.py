@@ -25,7 +25,9 @@ def power(base: Fraction, exponent: int) -> Fraction:
     """``base**exponent``; ``TooLarge`` where the result has over ``EXPONENT_LIMIT`` bits."""
     size = max(base.numerator.bit_length(), base.denominator.bit_length())
     if size > 1 and size * abs(exponent) > EXPONENT_LIMIT:
-        raise TooLarge(f"{base}**{exponent} is too large to write out")
+        small = max(size, exponent.bit_length()) <= 64
+        what = f"{base}**{exponent}" if small else "the power"
+        raise TooLarge(f"{what} is too large to write out")
     if abs(base) == 1:
         return base if exponent % 2 else Fraction(1)
     return base**exponent

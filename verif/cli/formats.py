@@ -20,7 +20,7 @@ Decorated = Callable[..., Any]
 def path_option(function: Decorated) -> Decorated:
     """Add ``--path``."""
     return click.option(
-        "--path", "paths", multiple=True, help="A spec file or folder to look in too; repeatable."
+        "--path", "paths", multiple=True, help="A spec file or folder to look in too, repeatable."
     )(function)
 
 

@@ -109,17 +109,23 @@ def rounding_differences(
 
 def _points(a: Format, b: Format, context_a: Context, context_b: Context) -> tuple[list[int], int]:
     """The numbers to look at, in order, as multiples of one over the second result."""
+    # Between the smallest positive and the largest value lie about as many bits as each number has.
+    span = max(_span(a), _span(b)) * (a.kmax - a.kmin + b.kmax - b.kmin)
+    if span > MAX_DIGITS:
+        raise ValueError(f"{a.name} and {b.name} span too many binades to be compared")
     cuts = {Fraction(0)}
     for fmt, context in ((a, context_a), (b, context_b)):
         cuts.update(fmt.value_of(k) for k in range(fmt.kmin, fmt.kmax + 1))
         cuts.update(t.at for _, t in _thresholds(fmt, context))
     unit = 2 * lcm(*{x.denominator for x in cuts})
-    largest = max(unit, *(abs(x.numerator) * (unit // x.denominator) for x in cuts))
-    if largest.bit_length() * len(cuts) > MAX_DIGITS:
-        raise ValueError(f"{a.name} and {b.name} span too many binades to be compared")
     at = sorted(x.numerator * (unit // x.denominator) for x in cuts)
     between = [(low + high) // 2 for low, high in pairwise(at)]
     return sorted([at[0] - unit, *at, *between, at[-1] + unit]), unit
+
+
+def _span(fmt: Format) -> int:
+    """Bits of the largest value in units of the smallest positive one."""
+    return fmt.max.numerator.bit_length() + fmt.value_of(fmt.min_positive).denominator.bit_length()
 
 
 def _thresholds(fmt: Format, context: Context) -> Iterator[tuple[int, Threshold]]:

@@ -47,8 +47,7 @@ def pack(fmt: Fixed, context: Context, out: Outcomes, real: Real) -> Int:
     if mode is Mode.RTO:  # whatever exceeds an end lies beyond it
         inexact = lnot(backend, rest.eq(k.const(0)))
         over = lor(backend, top.lt(whole), land(backend, top.eq(whole), inexact))
-        if fmt.is_signed:
-            under = whole.lt(bottom)
+        under = whole.lt(bottom)
     clipped = k.max(bottom).min(top)
     code = select(backend, clipped.lt(k.const(0)), clipped + k.const(1 << fmt.bits), clipped)
     code = code.capped(0, (1 << fmt.bits) - 1)

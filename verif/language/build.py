@@ -23,10 +23,8 @@ class Builder(ExpressionBuilder):
         edition, items = 1, c
         if c and isinstance(c[0], int):
             edition, items = c[0], c[1:]
-        if items:
-            span = self.over(items[0], items[-1])
-        else:
-            span = Span(self.source, 1, 1, 1, 1)
+        start = Span(self.source, 1, 1, 1, 1)
+        span = self.over(items[0], items[-1]) if items else start
         return ast.File(span, edition, tuple(items))
 
     def edition(self, c: list[Child]) -> int:

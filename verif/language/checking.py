@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from verif.base.exact import exact_text
+from verif.base.exact import TooLarge, exact_text
+from verif.base.surd import NotExact
 from verif.formats.format import Format
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate
@@ -20,11 +21,12 @@ def run_check(library: Library, file: str, fmt: Format, check: ast.Check) -> Non
     e = Elaborator(library, file)
     e.facts = fmt
     claim = e.boolean(check.condition)
-    for hazard in e.hazards:
-        if evaluate(hazard.violated, {}) is True:
-            policy = hazard.reason.endswith("where the policy is error")
-            fail("E403" if policy else "E402", f"undefined: {hazard.reason}", hazard.span)
-    if evaluate(claim, {}) is not True:
+    e.no_hazards()
+    try:
+        holds = evaluate(claim, {})
+    except (NotExact, TooLarge) as error:
+        fail("E402", f"this cannot be decided: {error}", check.condition.span)
+    if holds is not True:
         hint = _actual(library, file, fmt, check.condition)
         fail("E401", f"this fact about {fmt.name} does not hold", check.condition.span, hint)
 

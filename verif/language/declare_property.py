@@ -43,9 +43,14 @@ def instances(
         return
     choices: list[list[tuple[str, Term]]] = []
     total = 1
-    for template in templates:
+    for i, template in enumerate(templates):
+        if template.name in (t.name for t in templates[:i]):
+            fail("E102", f"'{template.name}' is already defined", template.span)
         e = Elaborator(library, file)
         found = list(_choices(e, template))
+        e.no_hazards()
+        if not found:
+            fail("E204", f"there is no choice for '{template.name}'", template.span)
         total *= len(found)
         if total > MAX_INSTANCES:
             fail("E204", f"over {MAX_INSTANCES} instances", template.span)
@@ -208,7 +213,6 @@ def _clauses(
             case ast.Assume():
                 _assume(draft, clause.condition)
             case ast.Let():
-                _new_names(draft, clause)
                 with e.collecting() as found:
                     let(e, clause)
                 draft.hazards += found
@@ -229,7 +233,9 @@ def _clauses(
 
 def _given(draft: _Draft, clause: ast.Given) -> None:
     """Declare variables; those that no engine can go through are noted, and reading goes on."""
-    given = declare_given(draft.e, clause, draft.widths)
+    with draft.e.collecting() as found:
+        given = declare_given(draft.e, clause, draft.widths)
+    draft.hazards += found
     draft.variables += given.variables
     draft.open_ |= given.open_
     draft.obstacle = draft.obstacle or given.obstacle
@@ -258,12 +264,6 @@ def _with_all(case: Case, variables: tuple[Variable, ...]) -> Case:
         case.antecedent,
         case.shown,
     )
-
-
-def _new_names(draft: _Draft, clause: ast.Let) -> None:
-    for name in clause.names:
-        if name in draft.e.local:
-            fail("E102", f"'{name}' is already defined", clause.span)
 
 
 def _assume(draft: _Draft, condition: ast.Expr) -> None:

@@ -13,10 +13,13 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from verif.base.exact import TooLarge
 from verif.base.source import Span
+from verif.base.surd import NotExact
 from verif.formats.format import Format
 from verif.ir import build as b
 from verif.ir import nodes as n
+from verif.ir.evaluate import evaluate
 from verif.language import ast
 from verif.language.problem import NeedsConstant, fail
 from verif.language.scope import Local
@@ -93,6 +96,17 @@ class Elaborator:
             yield
         finally:
             self.local = outer
+
+    def no_hazards(self) -> None:
+        """Raise ``Problem`` where this is a constant place and a term in it has no meaning."""
+        for hazard in self.hazards:
+            try:
+                violated = evaluate(hazard.violated, {}) is True
+            except (NotExact, TooLarge):
+                violated = True
+            if violated:
+                policy = hazard.reason.endswith("where the policy is error")
+                fail("E403" if policy else "E402", f"undefined: {hazard.reason}", hazard.span)
 
     # --- expressions --------------------------------------------------------------------------
 
@@ -185,10 +199,12 @@ class Elaborator:
     def as_integer(self, term: Term, span: Span) -> n.Num:
         """``term`` as an integer."""
         number = self.as_number(term, span)
-        if not number.integer:
-            whole = b.eq(b.floor(number.node), number.node)
-            self.require(whole, "an integer is needed and this is not one", span)
-        return number.node
+        if number.integer:
+            return number.node
+        # The floor is an integer also where the hazard is violated, as the core must be total.
+        whole = b.floor(number.node)
+        self.require(b.eq(whole, number.node), "an integer is needed and this is not one", span)
+        return whole
 
     def as_record(self, term: Term, span: Span) -> Record:
         """``term`` as a value: a real, a value or a datum."""

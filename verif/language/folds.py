@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from math import prod
 from typing import Any, TypeVar
@@ -170,22 +171,20 @@ def _over(
         fail("E204", f"{size} values are too many to go through (at most {most})", place.span)
     if size <= limit:
         items: list[tuple[n.Bool, Any]] = []
-        _written_out(e, binders, b.TRUE, body, items)
+        _written_out(e, binders, b.TRUE, body, items, always)
         return join(items)
     known = tuple(v for v in variables if v is not None)
-    guards = len(e.guards)
-    with e.binding(known), e.naming({}):
+    with e.binding(known), e.naming({}), ExitStack() as guards:
         where: n.Bool = b.TRUE
         for binder, variable in zip(binders, known, strict=True):
             domain = _domain(e, binder)
             e.local[binder.name] = Local(domain.term(variable))
             where = b.and_(where, domain.inside(variable))
-            e.guards.append(where)
+            guards.enter_context(e.guarded(where))
             if binder.where is not None:
                 where = b.and_(where, e.boolean(binder.where))
-                e.guards.append(where)
+                guards.enter_context(e.guarded(where))
         inner = body()
-    del e.guards[guards:]
     return close(known, where, inner)
 
 
@@ -207,12 +206,17 @@ def _written_out(
     where: n.Bool,
     body: Callable[[], Any],
     items: list[tuple[n.Bool, Any]],
+    fixed: bool,
 ) -> None:
+    """Elaborate ``body`` for each choice; ``fixed`` where their number must not vary."""
     if not binders:
         items.append((where, body()))
         return
     binder = binders[0]
     domain = _domain(e, binder)
+    if fixed and domain.ends is not None:
+        for end in domain.ends:
+            e.known(end, binder.span, "a length")
     for i in range(domain.low, domain.high):
         inside = domain.inside(b.const(i))
         if inside is b.FALSE:
@@ -220,7 +224,7 @@ def _written_out(
         with e.naming({binder.name: Local(domain.term(b.const(i)))}), e.guarded(inside):
             here = e.boolean(binder.where) if binder.where is not None else b.TRUE
             with e.guarded(here):
-                _written_out(e, binders[1:], b.and_(where, inside, here), body, items)
+                _written_out(e, binders[1:], b.and_(where, inside, here), body, items, fixed)
 
 
 def _domain(e: Elaborator, binder: ast.Binder) -> _Domain:

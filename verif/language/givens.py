@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
+from verif.base.exact import EXPONENT_LIMIT
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.language import ast
@@ -105,7 +107,7 @@ def _variable(e: Elaborator, given: Given, name: str, type_: Type, lane: bool) -
 
 
 def _integer(e: Elaborator, given: Given, name: str, type_: NumberType, lane: bool) -> Term:
-    low, high = _bounds(e, name, given.clause.where)
+    low, high = _bounds(e, name, type_.kind, given.clause)
     if low is None or high is None:
         given.open_[name] = _NO_BOUNDS
     if low is None and type_.kind == "nat":
@@ -129,30 +131,65 @@ def _integer(e: Elaborator, given: Given, name: str, type_: NumberType, lane: bo
 _NO_BOUNDS = "is not bounded on both sides by its 'where'"
 
 
-def _bounds(e: Elaborator, name: str, where: ast.Expr | None) -> tuple[int | None, int | None]:
-    """The constant bounds that the conjuncts of ``where`` put on ``name``."""
-    low: int | None = None
+def _bounds(
+    e: Elaborator, name: str, kind: str, clause: ast.Given
+) -> tuple[int | None, int | None]:
+    """The constant bounds that the conjuncts of ``where`` put on an integer.
+
+    A conjunct that may have no meaning ends the search: it is evaluated for numbers that a bound
+    behind it would leave out.
+    """
+    low: int | None = 0 if kind == "nat" else None
     high: int | None = None
-    for smaller, greater, strict in _orders(where):
-        if isinstance(smaller, ast.Name) and smaller.name == name:
-            bound = _constant(e, greater)
-            if bound is not None:
-                top = ceil(bound) - 1 if strict else floor(bound)
-                high = top if high is None else min(high, top)
-        elif isinstance(greater, ast.Name) and greater.name == name:
-            bound = _constant(e, smaller)
-            if bound is not None:
-                bottom = floor(bound) + 1 if strict else ceil(bound)
-                low = bottom if low is None else max(low, bottom)
-    return low, high
+    written = False
+    wide = 1 << EXPONENT_LIMIT
+    others = {o: Local(NumTerm(b.var(o, -wide, wide), True)) for o in clause.names}
+    with ExitStack() as guards:
+        guards.enter_context(e.naming({o: t for o, t in others.items() if o not in e.local}))
+        for conjunct in _conjuncts(clause.where):
+            for smaller, greater, strict in _orders(conjunct):
+                if isinstance(smaller, ast.Name) and smaller.name == name:
+                    bound = _constant(e, greater)
+                    if bound is not None:
+                        top = ceil(bound) - 1 if strict else floor(bound)
+                        high = top if high is None else min(high, top)
+                elif isinstance(greater, ast.Name) and greater.name == name:
+                    bound = _constant(e, smaller)
+                    if bound is not None:
+                        bottom = floor(bound) + 1 if strict else ceil(bound)
+                        low, written = bottom if low is None else max(low, bottom), True
+            least = -wide if low is None else low
+            variable = b.var(name, least, max(least, wide if high is None else high))
+            e.local[name] = Local(NumTerm(variable, True))
+            condition = _total(e, conjunct, variable)
+            if condition is None:
+                break
+            guards.enter_context(e.guarded(condition))
+    return low if written else None, high
 
 
-def _orders(node: ast.Expr | None) -> Iterator[tuple[ast.Expr, ast.Expr, bool]]:
-    """The order comparisons among the conjuncts, as (smaller, greater, strict)."""
+def _total(e: Elaborator, node: ast.Expr, variable: n.Var) -> n.Bool | None:
+    """A condition that has a meaning for all values of a variable; ``None`` for another one."""
+    try:
+        with e.collecting() as hazards:
+            condition = e.boolean(node)
+    except (Problem, NeedsConstant):
+        return None
+    return None if any(variable in set(n.postorder(h.violated)) for h in hazards) else condition
+
+
+def _conjuncts(node: ast.Expr | None) -> Iterator[ast.Expr]:
+    """The conditions joined by ``and``, in order."""
     if isinstance(node, ast.Binary) and node.operator == "and":
-        yield from _orders(node.left)
-        yield from _orders(node.right)
-    elif isinstance(node, ast.Comparison):
+        yield from _conjuncts(node.left)
+        yield from _conjuncts(node.right)
+    elif node is not None:
+        yield node
+
+
+def _orders(node: ast.Expr) -> Iterator[tuple[ast.Expr, ast.Expr, bool]]:
+    """The order comparisons of a condition, as (smaller, greater, strict)."""
+    if isinstance(node, ast.Comparison):
         for i, operator in enumerate(node.operators):
             left, right = node.operands[i], node.operands[i + 1]
             if operator == "==":

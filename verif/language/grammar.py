@@ -26,7 +26,8 @@ class Rule:
     """A production as the automaton needs it.
 
     ``action`` names the builder's method; it is empty for a run of repeated symbols, and for a
-    unit production that hands its only child on (then ``unit`` is true). ``flatten`` says that a run is among the children.
+    unit production that hands its only child on (then ``unit`` is true). ``flatten`` says that a
+    run is among the children.
     """
 
     origin: str

@@ -80,6 +80,9 @@ def body(e: Elaborator, operator: ast.Operator) -> Term:
 
 def let(e: Elaborator, clause: ast.Let) -> None:
     """Bind the names of a ``let``; a written type is an assertion."""
+    for i, name in enumerate(clause.names):
+        if name in e.local or name in clause.names[:i]:
+            fail("E102", f"'{name}' is already defined", clause.span)
     term = e.expr(clause.value)
     if clause.type is not None:
         term = fit(e, term, resolve(e, clause.type), clause.value.span)

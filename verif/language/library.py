@@ -155,9 +155,14 @@ class Library:
         if isinstance(item, ast.Alias):
             if arguments:
                 fail("E203", f"'{item.name}' takes no arguments", span)
-            return self._guarded(
-                found, span, lambda: self.format_named(Elaborator(self, found.file), item.target)
-            )
+            own = Elaborator(self, found.file)
+
+            def meant() -> Format:
+                fmt = self.format_named(own, item.target)
+                own.no_hazards()
+                return fmt
+
+            return self._guarded(found, span, meant)
         assert isinstance(item, ast.Format)
         if len(arguments) != len(item.parameters):
             wanted = ", ".join(p.name for p in item.parameters)
@@ -171,7 +176,7 @@ class Library:
                 term = NumTerm(b.const(value), value.denominator == 1)
                 fitted = fit(inner, term, resolve(inner, parameter.type), span)
                 inner.local[parameter.name] = Local(fitted)
-            _no_hazards(inner, "E402")
+            inner.no_hazards()
             shown = f"{item.name}({', '.join(map(str, values))})" if values else item.name
 
             def make() -> Format:
@@ -182,7 +187,7 @@ class Library:
                         d = problem.diagnostic
                         fail("E301", f"{shown}: {d.message}", span, d.hint)
                     raise
-                _no_hazards(inner, "E402")
+                inner.no_hazards()
                 return made
 
             self._formats[key] = self._guarded(found, span, make)
@@ -215,7 +220,7 @@ class Library:
             try:
                 inner = Elaborator(self, found.file)
                 term = inner.expr(item.value)
-                _no_hazards(inner, "E402")
+                inner.no_hazards()
                 self._constants[key] = term
             finally:
                 self._busy.pop()
@@ -241,7 +246,7 @@ class Library:
     # --- from outside -------------------------------------------------------------------------
 
     def format(self, text: str) -> Format:
-        """The format written ``text``, such as ``E4M3`` or ``posit(8, 2)``; raises ``SpecError``."""
+        """The format written ``text``: ``E4M3`` or ``posit(8, 2)``; raises ``SpecError``."""
         source = Source("<format>", f"const it = {text};")
         tree = parse(source)
         item = tree.items[0]
@@ -251,6 +256,7 @@ class Library:
             term = e.expr(item.value)
             if not isinstance(term, FormatTerm):
                 fail("E103", f"'{text}' is not a format", item.value.span)
+            e.no_hazards()
             return term.format
         except Problem as problem:
             d = problem.diagnostic
@@ -280,13 +286,6 @@ class Library:
             if isinstance(found.item, ast.Alias)
             or (isinstance(found.item, ast.Format) and not found.item.parameters)
         ]
-
-
-def _no_hazards(e: Elaborator, code: str) -> None:
-    """A constant place has no partial term without meaning."""
-    if e.hazards:
-        hazard = e.hazards[0]
-        fail(code, f"undefined: {hazard.reason}", hazard.span)
 
 
 def constant_problem(error: NeedsConstant) -> Diagnostic:

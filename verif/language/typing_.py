@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verif.base.source import Span
-from verif.formats.context import OnInf, Policies
+from verif.formats.context import Context, Mode, OnNan
 from verif.formats.fixed import Fixed
 from verif.formats.format import Format
 from verif.ir import build as b
@@ -53,6 +53,8 @@ def resolve(e: Elaborator, node: ast.Type) -> Type:
             return ArrayType(element, e.constant_int(node.length, "a length", 0, MAX_LENGTH))
         case ast.TupleType():
             names = tuple(name for name, _ in node.fields)
+            if len(set(names)) < len(names):
+                fail("E102", "two fields of a tuple have one name", node.span)
             return TupleType(names, tuple(resolve(e, t) for _, t in node.fields))
         case ast.TypeName(name=name, arguments=()):
             match name:
@@ -82,9 +84,7 @@ def fit(e: Elaborator, term: Term, type_: Type, span: Span) -> Term:
         case NumberType(kind="real"), _:
             return e.as_number(term, span)
         case NumberType(kind=kind), _:
-            number = e.as_number(term, span)
-            _assert_whole(e, number, kind, span)
-            return NumTerm(number.node, True)
+            return NumTerm(_whole(e, e.as_number(term, span), kind, span), True)
         case ValueType(), _:
             return ValueTerm(e.as_record(term, span))
         case DatumType(format=fmt), DatumTerm(format=own) if own == fmt:
@@ -124,12 +124,13 @@ def pass_to(e: Elaborator, term: Term, type_: Type, span: Span) -> Term:
     return fitted
 
 
-def _assert_whole(e: Elaborator, number: NumTerm, kind: str, span: Span) -> None:
-    if not number.integer:
-        whole = b.eq(b.floor(number.node), number.node)
-        e.require(whole, f"the value does not fit {kind}", span)
+def _whole(e: Elaborator, number: NumTerm, kind: str, span: Span) -> n.Num:
+    """The number as an integer, also where a hazard says that it is none."""
+    whole = number.node if number.integer else b.floor(number.node)
+    e.require(b.eq(whole, number.node), f"the value does not fit {kind}", span)
     if kind == "nat":
-        e.require(b.le(b.ZERO, number.node), "the value does not fit nat", span)
+        e.require(b.le(b.ZERO, whole), "the value does not fit nat", span)
+    return whole
 
 
 def _fit_datum(e: Elaborator, x: Record, fmt: Format, span: Span) -> DatumTerm:
@@ -142,9 +143,15 @@ def exact_code(fmt: Format, x: Record) -> n.Num:
     if isinstance(fmt, Fixed):
         scaled = b.mul(x.real, b.const(1 / fmt.value_of(1)))
         return low_bits(b.floor(scaled), fmt.bits)
-    on_inf: OnInf = "inf" if fmt.has_inf else "saturate"
-    context = fmt.context("RTZ", Policies(overflow="saturate", on_inf=on_inf))
-    return round_to(fmt, context.total, x)
+    # A context of its own: the format's policies are about rounding, and nothing is rounded here.
+    on_nan: OnNan = "nan" if fmt.has_nan else "zero"
+    context = Context(Mode.RTZ, "saturate", on_nan, "saturate", "saturate", "min", False)
+    code = round_to(fmt, context, x)
+    for sign, negative in ((b.not_(x.negative), False), (x.negative, True)):
+        infinity = fmt.inf_code(negative)
+        if infinity is not None:
+            code = b.if_num(b.and_(x.inf, sign), b.const(infinity), code)
+    return code
 
 
 def fits(fmt: Format, x: Record) -> n.Bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from verif.base.surd import NotExact
 from verif.engines.engine import Engine, Found, OutOfTime, Query
 from verif.ir import build as b
 from verif.ir import nodes as n
-from verif.ir.evaluate import evaluate
+from verif.ir.evaluate import evaluate, evaluate_all
 from verif.properties.obligation import Case, Obligation, Property, Variable
 from verif.results.record import Counterexample, Evidence, ObligationRecord, PropertyRecord, Shown
 from verif.results.show import show_code, show_scalar
@@ -172,7 +172,7 @@ def _judge(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, objec
         text=f"all {inputs} inputs, {satisfying} within the assumptions",
     )
     common: dict[str, object] = {"engine": engine, "evidence": evidence}
-    undefined = next((a for a in answers if a.undefined.witness is not None), None)
+    undefined = _least((a, a.undefined) for a in answers)
     if undefined is not None:
         assert undefined.undefined.witness is not None
         shown = _example(undefined, undefined.undefined, answers)
@@ -186,7 +186,7 @@ def _judge(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, objec
     if not satisfying:
         reason = "no input satisfies 'where' and 'assume' together"
         return common | {"verdict": "vacuous", "reason": reason}
-    hit = next((a for a in answers if a.hit.witness is not None), None)
+    hit = _least((a, a.hit) for a in answers)
     if obligation.kind == "cover":
         if hit is None:
             return common | {"verdict": "refuted", "reason": "never reached"}
@@ -203,6 +203,21 @@ def _judge(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, objec
     if all(a.antecedent is not None and not a.antecedent.count for a in answers):
         warnings = ("the left side of 'implies' never holds",)
     return common | {"verdict": "proved", "warnings": warnings}
+
+
+def _least(found: Iterable[tuple[Answer, Found]]) -> Answer | None:
+    """The case with the smallest witness, in the order in which engines search one case."""
+    witnesses = [(a, f.witness) for a, f in found if f.witness is not None]
+    if len(witnesses) < 2:
+        return witnesses[0][0] if witnesses else None
+
+    def place(item: tuple[Answer, Mapping[n.Var, int]]) -> tuple[object, ...]:
+        variables, witness = item[0].case.variables, item[1]
+        lanes = sum(1 for v in variables if v.lane and witness[v.var])
+        magnitudes = evaluate_all([v.magnitude for v in variables], witness)
+        return lanes, magnitudes, [witness[v.var] for v in variables]
+
+    return min(witnesses, key=place)[0]
 
 
 def _hazard(case: Case, witness: Mapping[n.Var, int]) -> str:

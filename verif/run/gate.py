@@ -77,7 +77,7 @@ def _run(
     """Gate kernels side by side; an interruption ends the running ones and keeps the others."""
     stop = Event()
     done: dict[int, KernelRecord] = {}
-    problems: list[Diagnostic] = []
+    problems: dict[int, Diagnostic] = {}
     interrupted = False
     pool = ThreadPoolExecutor(max(1, options.jobs))
     try:
@@ -90,7 +90,7 @@ def _run(
                 i = waiting.pop(future)
                 trial, seconds = future.result()
                 if trial.problem is not None:
-                    problems.append(trial.problem)
+                    problems[i] = trial.problem
                     continue
                 done[i] = _record(kernels[i], trial, seconds)
                 if progress is not None:
@@ -100,7 +100,8 @@ def _run(
     finally:
         stop.set()
         pool.shutdown(wait=True, cancel_futures=True)
-    return tuple(done[i] for i in sorted(done)), tuple(dict.fromkeys(problems)), interrupted
+    found = dict.fromkeys(problems[i] for i in sorted(problems))
+    return tuple(done[i] for i in sorted(done)), tuple(found), interrupted
 
 
 def _timed(kernel: KernelBinding, limits: Limits, stop: Event) -> tuple[Trial, float]:

@@ -1,0 +1,149 @@
+"""``verif explain``: names, and what is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from verif.cli.explain_command import pick
+from verif.cli.main import main
+
+Output = pytest.CaptureFixture[str]
+
+SPEC = """
+property sums for F in {E2M1, E3M2} {
+  given x, y : F;
+  let total = x + y;
+  prove add(F, x, y, RNE) == total;
+}
+property bounded { given x : E2M1; prove x <= 6; cover x == 6; }
+property fails { given x : E2M1; prove 1 / x <= 2; }
+kernel adder implements add(E2M1, RNE) {
+  python = "under_test:add";
+  input = codes;
+}
+"""
+
+
+KERNEL = """
+import numpy as np
+
+VALUES = np.array([0, 0.5, 1, 1.5, 2, 3, 4, 6])
+
+
+def add(x, y):
+    total = sum(np.where(c >= 8, -1, 1) * VALUES[c % 8] for c in (x, y))
+    size = np.searchsorted(VALUES, abs(total), side="right") - 1  # cut off, not rounded
+    minus = (total < 0) | ((x == 8) & (y == 8))
+    return (size + 8 * minus).astype(np.uint8)
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "a.arith").write_text(SPEC)
+    (tmp_path / "under_test.py").write_text(KERNEL)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_counterexample_with_bits_and_both_sides(capsys: Output) -> None:
+    assert main(["explain", "a.arith::sums[E2M1]"]) == 0
+    out = capsys.readouterr().out
+    for part in (
+        "a.arith:2: refuted: sums[E2M1]",
+        "false on 92 of 256 inputs",
+        "x = 2^-1 = 0.5  E2M1  0x1  s=0 e=00 m=1",
+        "total = 5 * 2^-1 = 2.5",
+        "  E2M1  0x4  s=0 e=10 m=0\n    evidence: exhaustive, all 256 inputs",
+        "again: verif explain 'a.arith::sums[E2M1]'",
+        "property sums for F in {E2M1, E3M2}",
+    ):
+        assert part in out
+
+
+def test_proof_shows_evidence_and_witness(capsys: Output) -> None:
+    assert main(["explain", "bounded", "--path", "a.arith"]) == 0
+    out = capsys.readouterr().out
+    assert "proved: bounded" in out
+    assert "cover.1 at line 7: proved" in out
+    assert "x = 6  E2M1  0x7  s=0 e=11 m=1" in out
+
+
+def test_undefined_shows_inputs_and_reason(capsys: Output) -> None:
+    assert main(["explain", "a.arith::fails/prove.1"]) == 0
+    out = capsys.readouterr().out
+    assert "undefined: division by zero" in out
+    assert "x = 0  E2M1  0x0" in out
+
+
+def test_kernel(capsys: Output) -> None:
+    assert main(["explain", "adder", "--path", "a.arith"]) == 0
+    out = capsys.readouterr().out
+    assert "a.arith:9: refuted: adder" in out
+    assert "under_test:add against add(E2M1, RNE)" in out
+    assert "the smallest mismatch:" in out
+    assert "again: verif explain 'a.arith::adder'" in out
+
+
+def test_kernel_that_cannot_be_run(here: Path, capsys: Output) -> None:
+    (here / "under_test.py").unlink()
+    assert main(["explain", "adder", "--path", "a.arith"]) == 2
+    assert "a.arith:10:" in capsys.readouterr().err
+
+
+def test_the_command_that_a_report_prints_works(here: Path, capsys: Output) -> None:
+    import shlex
+
+    main(["check", "a.arith"])
+    lines = capsys.readouterr().out.splitlines()
+    again = [line.partition("again: ")[2] for line in lines if "again: " in line]
+    assert len(again) == 3
+    for command in again:
+        assert main(shlex.split(command)[1:]) == 0
+
+
+def test_unknown_name(capsys: Output) -> None:
+    assert main(["explain", "bonded", "--path", "a.arith"]) == 2
+    assert "did you mean 'bounded'?" in capsys.readouterr().err
+
+
+def test_name_of_several(capsys: Output) -> None:
+    assert main(["explain", "sums", "--path", "a.arith"]) == 2
+    err = capsys.readouterr().err
+    assert "'sums' stands for 2 ids:" in err
+    assert "a.arith::sums[E3M2]" in err
+
+
+def test_spec_error(here: Path, capsys: Output) -> None:
+    (here / "b.arith").write_text("property p { prove ; }")
+    assert main(["explain", "p", "--path", "b.arith"]) == 2
+    assert "b.arith:1:20: E002" in capsys.readouterr().err
+
+
+def test_unknown_engine(capsys: Output) -> None:
+    assert main(["explain", "bounded", "--path", "a.arith", "--engine", "magic"]) == 2
+    assert "unknown engine 'magic'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("d/a.arith::p", "d/a.arith::p"),
+        ("p", "d/a.arith::p"),
+        ("a.arith::p", "d/a.arith::p"),
+        ("p/prove.1", "d/a.arith::p"),
+        ("::pq", "d/a.arith::pq[E2M1]"),
+        ("q[E2", "d/a.arith::pq[E2M1]"),
+    ],
+)
+def test_pick(name: str, expected: str) -> None:
+    assert pick(name, ["d/a.arith::p", "d/a.arith::pq[E2M1]", "d/b.arith::x"]) == expected
+
+
+@pytest.mark.parametrize("name", ["a.arith", "nothing", ""])
+def test_pick_nothing(name: str) -> None:
+    with pytest.raises(click.UsageError):
+        pick(name, ["d/a.arith::p", "d/a.arith::pq[E2M1]", "d/b.arith::x"])

@@ -1,0 +1,110 @@
+"""The command itself: help, version, schema, unknown commands, broken pipes, imports."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import verif
+from verif.cli.main import COMMANDS, main
+
+Output = pytest.CaptureFixture[str]
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "docs" / "reference" / "cli.md"
+
+ALL = [
+    *([name] for name in COMMANDS),
+    *(["format", name] for name in ("list", "show", "decode", "encode", "diff")),
+]
+
+
+def test_help(capsys: Output) -> None:
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    for name in COMMANDS:
+        assert f"\n  {name} " in out
+
+
+@pytest.mark.parametrize("command", ALL, ids=" ".join)
+def test_help_of_commands(command: list[str], capsys: Output) -> None:
+    assert main([*command, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"Usage: verif {' '.join(command)}")
+
+
+@pytest.mark.parametrize("command", ALL, ids=" ".join)
+def test_reference_names_every_option(command: list[str], capsys: Output) -> None:
+    main([*command, "--help"])
+    options = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    text = REFERENCE.read_text(encoding="utf-8")
+    assert f"verif {' '.join(command)}" in text
+    assert not [o for o in options if o not in text]
+
+
+def test_version(capsys: Output) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"verif {verif.__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["frobnicate"], ["format"], ["format", "x"], ["--x"]])
+def test_what_is_no_command(arguments: list[str], capsys: Output) -> None:
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "Usage: verif" in captured.err
+
+
+def test_schema(capsys: Output) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["$ref"] == "#/$defs/RunRecord"
+
+
+def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_module_is_the_command() -> None:
+    done = python("-m", "verif", "format", "decode", "E4M3", "0x7E")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "448" in done.stdout
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    script = f"{sys.executable} -m verif format show E4M3 --codes | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {script}; echo $?"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] in ("0", "141")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "light"),
+    [
+        (["--help"], ["msgspec", "numpy", "lark", "rich", "verif.language", "verif.formats"]),
+        (["format", "show", "E4M3"], ["msgspec", "numpy", "lark", "sympy", "mpmath", "z3"]),
+    ],
+)
+def test_nothing_heavy_is_imported(arguments: list[str], light: list[str]) -> None:
+    code = (
+        "import sys\nfrom verif.cli.main import main\n"
+        f"assert main({arguments!r}) == 0\n"
+        f"print([m for m in {light!r} if m in sys.modules], file=sys.stderr)"
+    )
+    done = python("-c", code)
+    assert done.stderr == "[]\n"
+
+
+def test_importing_the_package_is_light() -> None:
+    done = python("-c", "import sys, verif; print([m for m in sys.modules if 'verif.' in m])")
+    assert done.stdout == "[]\n"

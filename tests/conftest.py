@@ -1,0 +1,27 @@
+"""Golden files: output that is compared with a kept file, and rewritten with ``--update-gold``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLD = Path(__file__).parent / "gold"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-gold", action="store_true", help="rewrite the files of tests/gold")
+
+
+@pytest.fixture
+def gold(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """``gold(name, text)`` compares with ``tests/gold/name``."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLD / name
+        if request.config.getoption("--update-gold"):
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare
