@@ -143,7 +143,7 @@ def measure(case: Case, size: int, rounds: int, dtype: str) -> str:
         target = np.dtype(getattr(ml_dtypes, case.ml, case.ml))
         with np.errstate(over="ignore", invalid="ignore"):
             theirs = x.astype(target).view(codes.dtype)
-        nan = np.isnan(x.astype(target).astype(np.float64))
+            nan = np.isnan(x.astype(target).astype(np.float64))
         differ = int(np.count_nonzero((theirs != codes) & ~nan))
         note = f"{differ} differ" if differ else ""
         jobs["ml_dtypes"] = lambda: x.astype(target)

@@ -193,6 +193,8 @@ def test_look_up() -> None:
         with pytest.raises(Unsupported):
             make(outside).take(table)
     assert plain(loose([0, 1]).take(Lookup([4, 5])), 2) == [4, 5]
+    wide = make([1 << 90, 1]).min(make([1, 2]))
+    assert plain(wide.take(table), 2) == [-7, -7]
 
 
 def test_broadcasting() -> None:

@@ -101,7 +101,7 @@ class Maker:
         condition = self.truth(depth - 1)
         return b.if_bool(condition, self.truth(depth - 1), self.truth(depth - 1))
 
-    # --- binders ------------------------------------------------------------------------------------
+    # --- binders --------------------------------------------------------------------------------
 
     def bind(self) -> list[tuple[Format, n.Var]]:
         found = []

@@ -42,7 +42,7 @@ def both(fmt: Format, context: Context, xs: list[Fraction], by_circuit: bool) ->
             assert code == expected, (fmt, context.text, x, nan, inf, neg)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(45))
 def test_random_formats(seed: int) -> None:
     rng = random.Random(seed)
     fmt = samples.random_format(rng)
@@ -132,9 +132,8 @@ def test_arithmetic_of_small_formats(seed: int) -> None:
 @pytest.mark.parametrize("fmt", [samples.POSIT16, samples.Posit("posit12", 12, es=1)], ids=str)
 def test_wide_tables(fmt: Format) -> None:
     rng = random.Random(1)
-    for mode in (Mode.RNE, Mode.RTO):
-        context = fmt.context(mode).total
-        both(fmt, context, samples.probes(fmt, mode, rng, 40), False)
+    context = fmt.context(Mode.RNE).total
+    both(fmt, context, samples.probes(fmt, Mode.RNE, rng, 60), False)
 
 
 def test_exponents_beyond_float64_are_refused() -> None:

@@ -45,7 +45,7 @@ def agree(roots: Sequence[n.Node], variables: Sequence[n.Var], rng: random.Rando
         assert found.tolist() == expected
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 2**32))
 def test_random_terms(seed: int) -> None:
     rng = random.Random(seed)
@@ -66,7 +66,7 @@ WIDE = [
 ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 2**32))
 def test_random_terms_over_wide_formats(seed: int) -> None:
     rng = random.Random(seed)
@@ -152,16 +152,15 @@ def test_sums_beyond_a_word() -> None:
 
 
 def test_extremes_over_several_pieces() -> None:
-    x, y = b.var("x", 0, 150000), b.var("y", 0, 2)
+    x, y = b.var("x", 0, 150000), b.var("y", 0, 3)
     shifted = b.sub(b.mul(x, y), b.const(400000))
-    for part in (b.lt(x, b.const(9)), b.lt(b.const(140000), x), b.lt(x, b.mul(y, b.const(5)))):
-        low, high = (b.fold(op, (x,), part, shifted) for op in ("min", "max"))  # type: ignore
-        found = evaluate_grid([low, high], [y])
-        for v in range(3):
-            kept = [i for i in range(150001) if evaluate(part, {x: i, y: v})]
-            values = [i * v - 400000 for i in kept] or [0]
-            assert [f[v] for f in found] == [min(values), max(values)]
-
+    late = b.lt(b.const(140000), x)
+    part = b.if_bool(b.eq(y, b.ONE), late, b.if_bool(b.eq(y, b.const(2)), b.lt(x, y), b.not_(late)))
+    part = b.and_(part, b.lt(y, b.const(3)))
+    low, high = (b.fold(op, (x,), part, shifted) for op in ("min", "max"))  # type: ignore
+    least, greatest = evaluate_grid([low, high], [y])
+    assert least.tolist() == [-400000, 140001 - 400000, -400000, 0]
+    assert greatest.tolist() == [-400000, 150000 - 400000, 2 - 400000, 0]
 
 def test_nested_binders() -> None:
     x, y, z = codes(samples.E2M1, "x", "y", "z")

@@ -125,7 +125,7 @@ class Surd:
 
     def floor(self) -> Int:
         """The integer part of a root that is not negative."""
-        if not self.pure or self.b.sig.low < 0 and self.b.sig.tightened().low < 0:
+        if not self.pure or (self.b.sig.low < 0 and self.b.sig.tightened().low < 0):
             raise Unsupported("the integer part of such a square root")
         return self.signed_square().floor().isqrt()
 

@@ -47,17 +47,17 @@ class NumpyBackend:
     ) -> Raw:
         """``function`` of the operands, on Python integers where any bound is too large."""
         values = [x.value for x in operands]
-        wide = not _fits(low, high)
+        wide = not fits(low, high)
         for value in values:
             if isinstance(value, np.ndarray):
                 wide = wide or value.dtype == object
             else:
-                wide = wide or not _fits(value, value)
+                wide = wide or not fits(value, value)
         if not wide:
             return function(*values)
         result = function(*(_wide(v) for v in values))
         self.object_ops += int(result.size)
-        return result.astype(np.int64) if _fits(low, high) else result
+        return result.astype(np.int64) if fits(low, high) else result
 
     # --- arithmetic ---------------------------------------------------------------------------
 
@@ -81,19 +81,19 @@ class NumpyBackend:
 
     def remainder(self, x: Int, y: Int, quotient: Int, low: int, high: int) -> Raw:
         # y * quotient lies between x - y and x, so it is native where x and y are.
-        wide = 0 if _fits(x.low - y.high, x.high) else NATIVE
+        wide = 0 if fits(x.low - y.high, x.high) else NATIVE
         product = self._apply(np.multiply, -wide, wide, quotient, y)
         inner = Int(self, product, x.low - y.high, x.high)
         return self._apply(np.subtract, low, high, x, inner)
 
     def shl(self, x: Int, n: Int, low: int, high: int) -> Raw:
-        if n.high > 62 and _fits(low, high):
+        if n.high > 62 and fits(low, high):
             # Native results: where the shift is longer than a word, x is 0 and stays 0.
             n = Int(self, np.minimum(n.value, 62), min(n.low, 62), 62)
         return self._apply(np.left_shift, low, high, x, n)
 
     def shr(self, x: Int, n: Int, low: int, high: int) -> Raw:
-        if n.high > 63 and _fits(x.low, x.high):
+        if n.high > 63 and fits(x.low, x.high):
             # What NumPy does for shifts by 64 and more is not documented; 63 leaves only the sign.
             n = Int(self, np.minimum(n.value, 63), min(n.low, 63), 63)
         return self._apply(np.right_shift, low, high, x, n)
@@ -121,7 +121,7 @@ class NumpyBackend:
         if value.dtype == object:
             self.object_ops += int(value.size)
             root = np.asarray(_isqrt(value))
-            return root.astype(np.int64) if _fits(low, high) else root
+            return root.astype(np.int64) if fits(low, high) else root
         # The float64 root is a guess; the integers decide: root**2 <= x < (root + 1)**2.
         root = np.sqrt(value.astype(np.float64)).astype(np.int64)
         root = np.minimum(root, (1 << 31) - 1)  # keeps (root + 1)**2 within a word
@@ -136,9 +136,10 @@ class NumpyBackend:
     def take(self, table: Lookup, index: Int, low: int, high: int) -> Raw:
         data = table.cache.get("numpy")
         if data is None:
-            kind = np.int64 if _fits(low, high) else object
+            kind = np.int64 if fits(low, high) else object
             data = table.cache["numpy"] = np.array(table.values, dtype=kind)
-        return data.take(index.value)
+        # Within the table an index is native, even where it was computed as a Python integer.
+        return data.take(index.value.astype(np.int64, copy=False))
 
     def select(self, condition: Raw, x: Int, y: Int, low: int, high: int) -> Raw:
         def choose(a: Raw, b: Raw) -> Raw:
@@ -168,7 +169,7 @@ class NumpyBackend:
         if not isinstance(x.value, np.ndarray):
             return x.low, x.high
         low, high = int(x.value.min()), int(x.value.max())
-        if x.value.dtype == object and _fits(low, high):
+        if x.value.dtype == object and fits(low, high):
             x.value = x.value.astype(np.int64)
         return low, high
 
@@ -192,14 +193,15 @@ def array(backend: NumpyBackend, values: Array) -> Int:
             values = values.astype(np.int64, copy=False)
     low, high = int(values.min()), int(values.max())
     if values.dtype == object:
-        values = values.astype(np.int64) if _fits(low, high) else np.asarray(_plain(values))
-    elif not _fits(low, high):
+        values = values.astype(np.int64) if fits(low, high) else np.asarray(_plain(values))
+    elif not fits(low, high):
         values = values.astype(object)
     return Int(backend, values, low, high)
 
 
-def _fits(low: int, high: int) -> bool:
-    return -NATIVE < low and high < NATIVE
+def fits(low: int, high: int) -> bool:
+    """Whether integers between these bounds are native."""
+    return max(-low, high) < NATIVE
 
 
 def _wide(value: Raw) -> Array:

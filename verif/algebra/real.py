@@ -141,10 +141,9 @@ class Real:
         backend, x, y = self.backend, self, other
         limit = backend.native.bit_length() - 1
         span = max(x.exp.high, y.exp.high) - min(x.exp.low, y.exp.low)
-        if not (x.exp.constant and y.exp.constant and x.exp.low == y.exp.low):
-            if span + max(x.sig.width, y.sig.width) < limit:
-                low = min(x.exp.low, y.exp.low)
-                x, y = x.fixed().at(low), y.fixed().at(low)
+        if span and span + max(x.sig.width, y.sig.width) < limit:
+            low = min(x.exp.low, y.exp.low)
+            x, y = x.fixed().at(low), y.fixed().at(low)
         return Real(
             select(backend, condition, x.sig, y.sig),
             select(backend, condition, x.exp, y.exp),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from verif.algebra.integer import Int
-from verif.algebra.numpy_backend import NumpyBackend
+from verif.algebra.numpy_backend import NumpyBackend, fits
 from verif.algebra.real import Real
 
 Array = np.ndarray[Any, Any]
@@ -16,9 +16,12 @@ Array = np.ndarray[Any, Any]
 
 def to_array(x: Int) -> Array:
     """The values of an integer; a constant becomes an array of one."""
-    if isinstance(x.value, np.ndarray):
-        return x.value
-    if -(1 << 62) < x.low < 1 << 62:
+    value = x.value
+    if isinstance(value, np.ndarray):
+        # Data computed as Python integers may have been shown to be small only afterwards.
+        small = value.dtype == object and fits(x.low, x.high)
+        return value.astype(np.int64) if small else value
+    if fits(x.low, x.low):
         return np.array([x.low], dtype=np.int64)
     boxed: Array = np.empty(1, dtype=object)
     boxed[0] = x.low
@@ -46,7 +49,7 @@ def of_fractions(backend: NumpyBackend, values: Array) -> Real:
     def part(function: Any) -> Int:
         found = np.frompyfunc(function, 1, 1)(values)
         low, high = found.min(), found.max()
-        if -(1 << 62) < low and high < 1 << 62:
+        if fits(int(low), int(high)):
             found = found.astype(np.int64)
         return Int(backend, found, int(low), int(high))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from verif.algebra.numpy_backend import fits
 from verif.ir import nodes as n
 
 Array = np.ndarray[Any, Any]
@@ -31,7 +32,7 @@ class Piece:
         """The values of the variable on ``axis``, shaped to broadcast along it alone, with
         ``trailing`` more axes of length 1."""
         low, high = self.ranges[axis]
-        kind: Any = np.int64 if -(1 << 62) < low and high < 1 << 62 else object
+        kind: Any = np.int64 if fits(low, high) else object
         values = np.arange(high - low + 1, dtype=np.int64).astype(kind) + low
         shape = [1] * (len(self.ranges) + trailing)
         shape[axis] = high - low + 1

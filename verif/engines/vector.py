@@ -111,9 +111,9 @@ class Evaluator:
             owner.values[id(node)] = self._compute(node, scope)
             for child in _inputs(node):
                 uses[id(child)] -= 1
-                if not uses[id(child)] and id(child) not in keep and not isinstance(child, n.Var):
-                    if self.owner(child, scope) is scope:
-                        scope.values.pop(id(child), None)
+                done = not uses[id(child)] and id(child) not in keep
+                if done and not isinstance(child, n.Var) and self.owner(child, scope) is scope:
+                    scope.values.pop(id(child), None)
         return [self.value(r, scope) for r in roots]
 
     def _plan(self, roots: Sequence[n.Node], scope: Scope) -> tuple[list[n.Node], dict[int, int]]:

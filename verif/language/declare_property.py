@@ -228,7 +228,10 @@ def _clauses(
     if draft.obstacle:
         raise Obstacle(draft.obstacle)
     variables = tuple(draft.variables)
-    return (variables, e.assumption), [_with_all(c, variables) for c in goals]
+    # Where an assumption has no meaning it is not satisfied, whatever the core makes of it.
+    undefined = b.or_(*(h.violated for h in draft.hazards))
+    satisfied = b.and_(e.assumption, b.not_(undefined))
+    return (variables, satisfied), [_with_all(c, variables) for c in goals]
 
 
 def _given(draft: _Draft, clause: ast.Given) -> None:

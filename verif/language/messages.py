@@ -27,7 +27,7 @@ _AFTER_OPERAND = _OPERATORS | {"LPAR", "LSQB", "DOT"}
 _STARTS = frozenset(
     {
         "NAME", "INT", "DECIMAL", "HEX", "BINARY", "STRING", "TRUE", "FALSE", "LPAR", "LSQB",
-        "PLUS", "MINUS", "NOT", "IF", "FORALL", "EXISTS",
+        "PLUS", "MINUS", "NOT", "IF", "FORALL", "EXISTS", "DIV",
     }
 )  # fmt: skip
 _PAIRS = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}

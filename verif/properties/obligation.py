@@ -42,6 +42,13 @@ class Variable:
         inf, nan = b.test("inf", fmt, self.var), b.test("nan", fmt, self.var)
         return b.if_num(nan, b.add(beyond, b.ONE), b.if_num(inf, beyond, finite))
 
+    @property
+    def rank(self) -> n.Num:
+        """What decides between equal magnitudes: the code; of integers the positive one first."""
+        if self.kind == "int" and self.var.low < 0:
+            return b.if_num(b.lt(self.var, b.ZERO), b.ONE, b.ZERO)
+        return self.var
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -127,6 +127,8 @@ def query_of(obligation: Obligation, case: Case, assumption: n.Bool) -> Query:
             total = b.add(total, lane)
         order.append(total)
     order += [v.magnitude for v in case.variables]
+    if any(v.rank is not v.var for v in case.variables):
+        order += [v.rank for v in case.variables]
     return Query(variables, tuple(predicates), tuple(order))
 
 
@@ -215,7 +217,7 @@ def _least(found: Iterable[tuple[Answer, Found]]) -> Answer | None:
         variables, witness = item[0].case.variables, item[1]
         lanes = sum(1 for v in variables if v.lane and witness[v.var])
         magnitudes = evaluate_all([v.magnitude for v in variables], witness)
-        return lanes, magnitudes, [witness[v.var] for v in variables]
+        return lanes, magnitudes, evaluate_all([v.rank for v in variables], witness)
 
     return min(witnesses, key=place)[0]
 
