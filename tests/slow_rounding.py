@@ -11,7 +11,6 @@ from fractions import Fraction
 from functools import lru_cache
 
 from verif.formats.context import Policies
-from verif.formats.fixed import Fixed
 from verif.formats.float_ import Float
 from verif.formats.format import Format
 from verif.formats.posit import Posit
@@ -146,26 +145,18 @@ class Rounder:
         line = [self.below, *(v for v, _ in self.values), self.above]
         if (at := next((v for v in line[1:-1] if order(x, v) == 0), None)) is not None:
             return at
-        inside = order(x, self.bottom) > 0 > order(x, self.top)
-        outside = order(x, self.below) <= 0 or order(x, self.above) >= 0
         up = order(x, Fraction(0)) > 0
-        if mode in ("RTZ", "RTP", "RTN"):
-            if not inside and (up or self.signed):  # beyond an end
-                away = mode == ("RTP" if up else "RTN")
-                return (self.above if up else self.below) if away else (
-                    self.top if up else self.bottom
-                )
-            if outside:
-                return self.below
-            low = max(v for v in line if order(x, v) > 0)
-            high = min(v for v in line if order(x, v) < 0)
-            return high if mode == "RTP" or (mode == "RTZ" and not up) else low
-        if mode == "RTO" and not inside and (up or self.signed):
-            return self.above if up else self.below
-        if outside:
+        beyond = order(x, self.top) > 0 or (self.signed and order(x, self.bottom) < 0)
+        if beyond and mode in ("RTZ", "RTP", "RTN", "RTO"):
+            away = mode == "RTO" or mode == ("RTP" if up else "RTN")
+            ends = (self.above, self.below) if away else (self.top, self.bottom)
+            return ends[0] if up else ends[1]
+        if order(x, self.below) <= 0 or order(x, self.above) >= 0:
             return self.above if up else self.below
         low = max(v for v in line if order(x, v) > 0)
         high = min(v for v in line if order(x, v) < 0)
+        if mode in ("RTZ", "RTP", "RTN"):
+            return high if mode == "RTP" or (mode == "RTZ" and not up) else low
         if mode == "RTO":
             return high if self._even(low, high) else low
         return self._nearest(x, low, high, mode)
@@ -233,8 +224,3 @@ def posit(code: int, n: int, es: int) -> Fraction:
 def rounder(fmt: Format) -> Rounder:
     """The rounder of a format."""
     return Rounder(fmt)
-
-
-def is_fixed(fmt: Format) -> bool:
-    """Whether a format is integer or fixed point."""
-    return isinstance(fmt, Fixed)

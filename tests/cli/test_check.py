@@ -140,11 +140,20 @@ def test_ctrl_c_writes_the_partial_record(here: Path) -> None:
         f"property p{i} {{ given x, y : E4M3; prove x * y == y * x; }}\n" for i in range(2000)
     )
     (here / "a.arith").write_text(spec)
-    command = [sys.executable, "-m", "verif", "check", "a.arith", "--report", "json:out.json"]
+    script = (
+        "import sys\nfrom verif.cli import main, progress\nprogress.QUIET = 0\n"
+        "sys.exit(main.main(['check', 'a.arith', '--report', 'json:out.json']))"
+    )
     root = Path(__file__).resolve().parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        time.sleep(2.5)
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("[1/2000] ")
         process.send_signal(signal.SIGINT)
         out, _ = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -47,7 +47,3 @@ class Engine(Protocol):
 
     def run(self, query: Query) -> tuple[Found, ...] | None:
         """An answer for every predicate, or ``None`` where the engine cannot handle the query."""
-
-
-class OutOfTime(Exception):
-    """An engine stopped at its time limit; the message says which limit."""

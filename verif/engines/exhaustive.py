@@ -15,6 +15,7 @@ from verif.algebra.lazy import Number, exact
 from verif.algebra.numpy_backend import array
 from verif.algebra.real import Real, of_int
 from verif.engines.arrays import fractions, to_array
+from verif.engines.clock import Clock
 from verif.engines.engine import Found, Query
 from verif.engines.grid import Piece, size, split
 from verif.engines.vector import WORK_LIMIT, Evaluator, Scope
@@ -40,6 +41,7 @@ class Exhaustive:
     limit: int = LIMIT
     jobs: int = 2
     chunk: int = CHUNK
+    timeout: float | None = None
 
     @property
     def name(self) -> str:
@@ -55,8 +57,9 @@ class Exhaustive:
             return None
 
     def answer(self, query: Query) -> tuple[Found, ...]:
-        """The answers; raises ``Unsupported`` with the reason where there are none."""
-        search = _Search(query, self.chunk)
+        """The answers; raises ``Unsupported`` with the reason where there are none, and
+        ``OutOfTime`` after ``timeout`` seconds."""
+        search = _Search(query, self.chunk, Clock(self.timeout))
         if self.jobs > 1 and len(search.boxes) > 1:
             with ThreadPoolExecutor(self.jobs) as pool:
                 results = list(pool.map(search.box, search.boxes))
@@ -77,9 +80,9 @@ class Exhaustive:
 class _Search:
     """A query cut into boxes, with what all boxes share evaluated once."""
 
-    def __init__(self, query: Query, chunk: int) -> None:
+    def __init__(self, query: Query, chunk: int, clock: Clock) -> None:
         self.query = query
-        self.evaluator = Evaluator([*query.predicates, *query.order])
+        self.evaluator = Evaluator([*query.predicates, *query.order], clock)
         self._check_work()
         cut, self.boxes = split(query.variables, chunk)
         self.cut = query.variables[:cut]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
+from verif.engines.clock import Clock
 from verif.engines.engine import Found, Query
 from verif.ir import nodes as n
 from verif.ir.evaluate import Scalar, assignments, evaluate_all
@@ -18,6 +19,7 @@ class Reference:
     """Tries up to ``limit`` assignments."""
 
     limit: int = LIMIT
+    timeout: float | None = None
 
     @property
     def name(self) -> str:
@@ -29,8 +31,10 @@ class Reference:
             return None
         counts = [0] * len(query.predicates)
         least: list[tuple[tuple[Scalar | int, ...], dict[n.Var, int]] | None] = [None] * len(counts)
+        clock = Clock(self.timeout)
         try:
             for assignment in assignments(query.variables):
+                clock.check()
                 for i, holds in enumerate(evaluate_all(query.predicates, assignment)):
                     if not holds:
                         continue

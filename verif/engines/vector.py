@@ -19,6 +19,7 @@ from verif.algebra.numpy_backend import NumpyBackend, array
 from verif.algebra.real import Real, of_fraction, of_int
 from verif.engines import operations, reduce, round_table
 from verif.engines.arrays import fractions, to_array
+from verif.engines.clock import Clock
 from verif.engines.grid import Piece, size, split
 from verif.formats import circuit
 from verif.ir import nodes as n
@@ -59,8 +60,9 @@ class Scope:
 class Evaluator:
     """Evaluates nodes in scopes; keeps what it learns about the nodes, which stay alive."""
 
-    def __init__(self, roots: Sequence[n.Node]) -> None:
+    def __init__(self, roots: Sequence[n.Node], clock: Clock | None = None) -> None:
         self.backend = NumpyBackend()
+        self.clock = clock or Clock(None)
         self.roots = tuple(roots)
         self._free: dict[int, frozenset[n.Var]] = {}
         for node in n.postorder(*roots):
@@ -108,6 +110,7 @@ class Evaluator:
             owner = self.owner(node, scope)
             if id(node) in owner.values:
                 continue
+            self.clock.check()
             owner.values[id(node)] = self._compute(node, scope)
             for child in _inputs(node):
                 uses[id(child)] -= 1

@@ -56,8 +56,8 @@ def engines(options: Options, asked: str | None) -> list[Engine]:
 
     name = options.engine or asked
     every: list[Engine] = [
-        Exhaustive(jobs=options.jobs),
-        Reference(),
+        Exhaustive(jobs=options.jobs, timeout=options.timeout),
+        Reference(timeout=options.timeout),
     ]
     if name is None:
         return every

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
-from verif.engines.engine import Engine, Found, OutOfTime, Query
+from verif.engines.clock import OutOfTime
+from verif.engines.engine import Engine, Found, Query
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate, evaluate_all

@@ -1,0 +1,22 @@
+"""The time an engine may take for one query."""
+
+from __future__ import annotations
+
+import time
+
+
+class OutOfTime(Exception):
+    """An engine stopped at its time limit; the message says which limit."""
+
+
+class Clock:
+    """A limit of ``seconds`` from now on; ``None`` is no limit."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self.seconds = seconds
+        self.end = None if seconds is None else time.monotonic() + seconds
+
+    def check(self) -> None:
+        """Raise ``OutOfTime`` when the time is up."""
+        if self.end is not None and time.monotonic() > self.end:
+            raise OutOfTime(f"time limit of {self.seconds:g} s reached")
