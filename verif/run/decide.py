@@ -107,7 +107,8 @@ def _verdict(
         if answer is None:
             names = ", ".join(e.name for e in engines) or "none"
             inputs = query_of(obligation, case, assumption).inputs
-            reason = f"no engine can decide this over {inputs} inputs (asked: {names})"
+            amount = str(inputs) if inputs < 1 << 30 else f"over 2^{inputs.bit_length() - 1}"
+            reason = f"no engine can decide this over {amount} inputs (asked: {names})"
             return {"verdict": "unsupported", "reason": reason}
         answers.append(answer)
     return _judge(obligation, answers)
