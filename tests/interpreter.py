@@ -252,6 +252,8 @@ class Interpreter:
                 return Bits(high - low + 1, bits.number >> low & ((1 << (high - low + 1)) - 1))
             case ast.TupleExpr() | ast.ListExpr():
                 return tuple(self.eval(item, env) for item in node.items)
+            case ast.Member(name="bits"):
+                return Fraction(self.eval(node.object, env).bits)
             case ast.Call(function=ast.Name(name=name)):
                 return self.call(name, node, env)
         raise TypeError(node)
@@ -264,6 +266,8 @@ class Interpreter:
             return NAN if name == "nan" else infinity(1)
         if name in MODES:
             return Rounding(name, Policies())
+        if name in ("int", "nat"):
+            return name
         item = self.items.get(name)
         if isinstance(item, ast.Constant):
             return self.eval(item.value, {})
@@ -305,8 +309,6 @@ class Interpreter:
         if name in FUNCTIONS:
             rest = [self.eval(a, env) for a in node.arguments[1:]]
             named = [self.eval(x.value, env) for x in node.named]
-            if len(rest) == 1 and isinstance(node.arguments[1], ast.Name) and rest[0] is None:
-                raise TypeError(node)
             return FUNCTIONS[name](first, *rest, *named)
         return self.format(name, node.arguments, env)
 
@@ -439,6 +441,9 @@ def order_of(x: Any, y: Any) -> int | None:
         if isinstance(x, Root) and isinstance(y, Root):
             return (x.square > y.square) - (x.square < y.square)
         root, other = (x, y) if isinstance(x, Root) else (y, x)
+        if other.exact is None:
+            sign = None if other.is_nan else -other.sign
+            return sign if root is x or sign is None else -sign
         sign = order(root, other.exact)
         return sign if root is x else -sign
     if x.is_nan or y.is_nan:
@@ -543,10 +548,8 @@ def sqrt(x: Value, _: str) -> Value | Root:
 
 def root(x: Fraction) -> Any:
     """The root of a positive number."""
-    n, d = isqrt(x.numerator), isqrt(x.denominator)
-    return finite(Fraction(n, d)) if n * n * d * d * x.denominator == d * d * x.numerator * (
-        x.denominator
-    ) and d * d == x.denominator else Root(x)
+    near = Fraction(isqrt(x.numerator), isqrt(x.denominator))
+    return finite(near) if near * near == x else Root(x)
 
 
 def negate(x: Value) -> Value:
@@ -560,8 +563,6 @@ def extremum(smallest: bool, numbers_win: bool) -> Callable[[Value, Value, str],
     def chosen(x: Value, y: Value, _: str) -> Value:
         if x.is_nan or y.is_nan:
             return (y if x.is_nan else x) if numbers_win else NAN
-        key = [(order_of(v, finite(Fraction(0))), v) for v in (x, y)]
-        del key
         sign = order_of(x, y) or x.sign - y.sign
         return x if (sign <= 0) == smallest else y
 
@@ -641,6 +642,14 @@ def make_code(fmt: Format, x: Any) -> Datum:
     return Datum(fmt, i, True)
 
 
+def fits(x: Any, kind: Any) -> bool:
+    """``fits(e, T)``"""
+    if isinstance(kind, Format):
+        return code_of(as_value(x), kind) is not None
+    number = real(x)
+    return number.denominator == 1 and (kind == "int" or number >= 0)
+
+
 def wrap(x: Any, fmt: Format) -> Datum:
     """``wrap(e, T)``"""
     return Datum(fmt, whole(x) % (1 << fmt.bits))
@@ -694,7 +703,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ceil": lambda x: Fraction(real(x).__ceil__()),
     "sqrt": exact_root,
     "same": same,
-    "fits": lambda x, fmt: code_of(as_value(x), fmt) is not None,
+    "fits": fits,
     "wrap": wrap,
     "saturate": lambda x, fmt: max(fmt.min, min(real(x), fmt.max)),
     "rel_error": rel_error,

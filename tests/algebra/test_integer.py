@@ -16,8 +16,25 @@ from verif.algebra.integer import Int, flag, land, lnot, lor, select
 from verif.algebra.numpy_backend import NATIVE, NumpyBackend, array
 
 EDGES = [
-    0, 1, -1, 2, -2, 1 << 31, 1 << 53, (1 << 53) + 1, NATIVE - 1, NATIVE, NATIVE + 1, -NATIVE,
-    1 - NATIVE, -NATIVE - 1, (1 << 63) - 1, -(1 << 63), 1 << 63, 1 << 64, (1 << 200) + 1,
+    0,
+    1,
+    -1,
+    2,
+    -2,
+    1 << 31,
+    1 << 53,
+    (1 << 53) + 1,
+    NATIVE - 1,
+    NATIVE,
+    NATIVE + 1,
+    -NATIVE,
+    1 - NATIVE,
+    -NATIVE - 1,
+    (1 << 63) - 1,
+    -(1 << 63),
+    1 << 63,
+    1 << 64,
+    (1 << 200) + 1,
 ]
 
 

@@ -27,9 +27,7 @@ def floats(rng: random.Random, width: int, span: int) -> tuple[Real, list[Fracti
     sig[0] = 0
     exp = [rng.randint(-span, span) for _ in sig]
     backend = NumpyBackend()
-    real = Real(
-        array(backend, np.array(sig)), array(backend, np.array(exp)), Int(backend, 1, 1, 1)
-    )
+    real = Real(array(backend, np.array(sig)), array(backend, np.array(exp)), Int(backend, 1, 1, 1))
     return real, [s * Fraction(2) ** e for s, e in zip(sig, exp, strict=True)]
 
 

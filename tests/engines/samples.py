@@ -33,7 +33,12 @@ E3M2 = Float("E3M2", 6, Pattern("s eee mm"), 3)
 E3M1 = ieee("E3M1", 3, 1)
 FNUZ = Float("E4M3FNUZ", 8, Pattern("s eeee mmm"), 8, nan=(Pattern("1 0000 000"),))
 E8M0 = Float(
-    "E8M0", 8, Pattern("eeeeeeee"), 127, subnormals=False, has_zero=False,
+    "E8M0",
+    8,
+    Pattern("eeeeeeee"),
+    127,
+    subnormals=False,
+    has_zero=False,
     nan=(Pattern("11111111"),),
 )
 UNSIGNED = Float("UE4M3", 7, Pattern("eeee mmm"), 7, nan=(Pattern("1111 111"),))
@@ -54,11 +59,22 @@ NF4 = Table(
     tuple(
         finite(Fraction(v))
         for v in (
-            "-1.0", "-0.6961928009986877", "-0.5250730514526367", "-0.39491748809814453",
-            "-0.28444138169288635", "-0.18477343022823334", "-0.09105003625154495", "0",
-            "0.07958029955625534", "0.16093020141124725", "0.24611230194568634",
-            "0.33791524171829224", "0.44070982933044434", "0.5626170039176941",
-            "0.7229568362236023", "1.0",
+            "-1.0",
+            "-0.6961928009986877",
+            "-0.5250730514526367",
+            "-0.39491748809814453",
+            "-0.28444138169288635",
+            "-0.18477343022823334",
+            "-0.09105003625154495",
+            "0",
+            "0.07958029955625534",
+            "0.16093020141124725",
+            "0.24611230194568634",
+            "0.33791524171829224",
+            "0.44070982933044434",
+            "0.5626170039176941",
+            "0.7229568362236023",
+            "1.0",
         )
     ),
 )
@@ -78,8 +94,14 @@ def random_float(rng: random.Random, bits: int) -> Float | None:
     inf = rng.choice([(), (first,), (first,)])
     try:
         return Float(
-            f"e{e}m{m}", bits, layout, rng.randint(-3, (1 << e) + 2),
-            subnormals=has_zero and rng.random() < 0.7, has_zero=has_zero, inf=inf, nan=nan,
+            f"e{e}m{m}",
+            bits,
+            layout,
+            rng.randint(-3, (1 << e) + 2),
+            subnormals=has_zero and rng.random() < 0.7,
+            has_zero=has_zero,
+            inf=inf,
+            nan=nan,
         )
     except FormatError:
         return None

@@ -32,9 +32,7 @@ def both(fmt: Format, context: Context, xs: list[Fraction], by_circuit: bool) ->
     for nan, inf, neg in flags:
         masks = [np.array([bool(f)]) for f in (nan, inf, neg)]
         if by_circuit:
-            out = np.broadcast_to(
-                circuit.rounded(fmt, context, *masks, number).value, values.shape
-            )
+            out = np.broadcast_to(circuit.rounded(fmt, context, *masks, number).value, values.shape)
         else:
             out = rounded(fmt, context, masks, number)
         for x, code in zip(xs, out, strict=True):
@@ -51,8 +49,14 @@ def test_random_formats(seed: int) -> None:
 
 
 NAMED = [
-    samples.E4M3, samples.E5M2, samples.E2M1, samples.E8M0, samples.FNUZ, samples.UNSIGNED,
-    samples.POSIT8, samples.NF4,
+    samples.E4M3,
+    samples.E5M2,
+    samples.E2M1,
+    samples.E8M0,
+    samples.FNUZ,
+    samples.UNSIGNED,
+    samples.POSIT8,
+    samples.NF4,
 ]
 
 
@@ -70,13 +74,23 @@ def test_every_boundary(fmt: Format) -> None:
 
 
 WIDE = [
-    samples.FP16, samples.BF16, samples.TF32, samples.FP32, samples.FP64, samples.WIDE_UNSIGNED,
-    samples.Float("minus", 12, samples.Pattern("s eeee mmmmmmm"), 7,
-                  nan=(samples.Pattern("1 1111 1111111"),)),
-    samples.Float("plus", 12, samples.Pattern("s eeee mmmmmmm"), 7,
-                  nan=(samples.Pattern("0 1111 11111mm"),)),
-    samples.Fixed("q16", 16, 8), samples.Fixed("u20", 20, 3, False), samples.Integer("i32", 32),
-    samples.Integer("i64", 64), samples.Fixed("up", 12, -5),
+    samples.FP16,
+    samples.BF16,
+    samples.TF32,
+    samples.FP32,
+    samples.FP64,
+    samples.WIDE_UNSIGNED,
+    samples.Float(
+        "minus", 12, samples.Pattern("s eeee mmmmmmm"), 7, nan=(samples.Pattern("1 1111 1111111"),)
+    ),
+    samples.Float(
+        "plus", 12, samples.Pattern("s eeee mmmmmmm"), 7, nan=(samples.Pattern("0 1111 11111mm"),)
+    ),
+    samples.Fixed("q16", 16, 8),
+    samples.Fixed("u20", 20, 3, False),
+    samples.Integer("i32", 32),
+    samples.Integer("i64", 64),
+    samples.Fixed("up", 12, -5),
 ]
 
 

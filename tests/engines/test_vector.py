@@ -61,8 +61,15 @@ def test_random_terms(seed: int) -> None:
 
 
 WIDE = [
-    samples.FP16, samples.BF16, samples.FP32, samples.FP64, samples.Integer("i32", 32),
-    samples.POSIT16, samples.E5M2, samples.POSIT8, samples.NF4,
+    samples.FP16,
+    samples.BF16,
+    samples.FP32,
+    samples.FP64,
+    samples.Integer("i32", 32),
+    samples.POSIT16,
+    samples.E5M2,
+    samples.POSIT8,
+    samples.NF4,
 ]
 
 
@@ -78,9 +85,7 @@ def test_random_terms_over_wide_formats(seed: int) -> None:
 
 def test_grid_axes_and_types() -> None:
     x, y = b.var("x", 0, 3), b.var("y", -2, 2)
-    total, ratio, less = evaluate_grid(
-        [b.add(x, y), b.div(x, b.const(3)), b.lt(x, y)], [x, y]
-    )
+    total, ratio, less = evaluate_grid([b.add(x, y), b.div(x, b.const(3)), b.lt(x, y)], [x, y])
     assert total.dtype == np.int64 and total.shape == ratio.shape == less.shape == (4, 5)
     assert total[3, 0] == 1 and less[0, 4] and not less[1, 0]
     assert ratio.dtype == object and ratio[2, 1] == Fraction(2, 3)
@@ -161,6 +166,7 @@ def test_extremes_over_several_pieces() -> None:
     least, greatest = evaluate_grid([low, high], [y])
     assert least.tolist() == [-400000, 140001 - 400000, -400000, 0]
     assert greatest.tolist() == [-400000, 150000 - 400000, 2 - 400000, 0]
+
 
 def test_nested_binders() -> None:
     x, y, z = codes(samples.E2M1, "x", "y", "z")

@@ -134,9 +134,7 @@ class Surd:
         if not self.pure:
             raise Unsupported("the exponent of the sum of a square root and a number")
         square = self.signed_square()
-        return select(
-            square.backend, square.is_zero(), square.exp.const(0), square.exponent() >> 1
-        )
+        return select(square.backend, square.is_zero(), square.exp.const(0), square.exponent() >> 1)
 
     def significand(self) -> Surd:
         """``|x| / 2**exponent(x)``"""

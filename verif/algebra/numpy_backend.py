@@ -42,9 +42,7 @@ class NumpyBackend:
 
     # --- native or wide -----------------------------------------------------------------------
 
-    def _apply(
-        self, function: Callable[..., Any], low: int, high: int, *operands: Int
-    ) -> Raw:
+    def _apply(self, function: Callable[..., Any], low: int, high: int, *operands: Int) -> Raw:
         """``function`` of the operands, on Python integers where any bound is too large."""
         values = [x.value for x in operands]
         wide = not fits(low, high)

@@ -53,21 +53,42 @@ def is_dyadic(x: Fraction) -> bool:
 
 
 def exact_text(x: Real) -> str:
-    """``x`` exactly, in the shortest of the usual forms: ``-448``, ``13 * 2^-9``, ``41/225``."""
+    """``x`` exactly, in the shortest of the usual forms: ``-448``, ``13 * 2^-9``, ``41/225``,
+    and ``2^-10 + 2^-62`` for what lies close to a short number. Beyond 1,000 digits, its size."""
     if isinstance(x, Surd):
         return str(x)
     if x.denominator == 1 and abs(x.numerator) < 10**9:
         return str(x.numerator)
     if is_dyadic(x):
-        odd = x.numerator
+        odd = abs(x.numerator)
         exponent = 1 - x.denominator.bit_length()
         zeros = (odd & -odd).bit_length() - 1
         odd, exponent = odd >> zeros, exponent + zeros
-        if odd in (1, -1):
-            return f"{'-' if odd < 0 else ''}2^{exponent}"
-        if abs(odd) < 10**20:
-            return f"{odd} * 2^{exponent}"
-    return f"{x.numerator}/{x.denominator}"
+        if odd == 1:
+            return f"{'-' if x < 0 else ''}2^{exponent}"
+        near, rest = _split(odd)
+        if rest:
+            plus = (rest > 0) == (x > 0)
+            head = exact_text((near if x > 0 else -near) * pow2(exponent))
+            return f"{head} {'+' if plus else '-'} {exact_text(abs(rest) * pow2(exponent))}"
+        if odd < 10**20:
+            times = f" * 2^{exponent}" if exponent else ""
+            return f"{'-' if x < 0 else ''}{odd}{times}"
+    if max(abs(x.numerator), x.denominator).bit_length() > 3300:
+        return f"about {'-' if x < 0 else ''}2^{floor_log2(abs(x))}"
+    return f"{x.numerator}/{x.denominator}" if x.denominator != 1 else str(x.numerator)
+
+
+def _split(odd: int) -> tuple[int, int]:
+    """``odd`` as a number of few significant bits and a small rest, 0 where it is not close to one.
+
+    Neighbours of thresholds are of this kind, and ``432 - 2^-44`` tells more than 17 digits.
+    """
+    rest = (odd + 8 & 15) - 8
+    near = odd - rest
+    significant = near.bit_length() - ((near & -near).bit_length() - 1)
+    close = odd.bit_length() >= 20 and significant <= 12
+    return (near, rest) if close else (odd, 0)
 
 
 def decimal_text(x: Real, digits: int = 17) -> str:

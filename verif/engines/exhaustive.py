@@ -70,9 +70,7 @@ class Exhaustive:
             count = sum(r[i][0] for r in results)
             places = [p for r in results if (p := r[i][1]) is not None]
             least = min(places, default=None)
-            witness = (
-                None if least is None else dict(zip(query.variables, least[1], strict=True))
-            )
+            witness = None if least is None else dict(zip(query.variables, least[1], strict=True))
             found.append(Found(count, witness))
         return tuple(found)
 
@@ -147,9 +145,7 @@ class _Search:
         terms = self.evaluator.run(self.query.order, scope)
         left = _Left(mask)
         order = tuple(left.narrow(exact(cast(Number, t))) for t in terms)
-        variables = tuple(
-            int(left.narrow(self._values(box, i))) for i in range(len(box.ranges))
-        )
+        variables = tuple(int(left.narrow(self._values(box, i))) for i in range(len(box.ranges)))
         return order, variables
 
 

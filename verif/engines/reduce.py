@@ -20,9 +20,7 @@ LOW = (1 << 31) - 1
 class Reduction:
     """The fold of ``op`` over ``axes`` leading axes, taken piece by piece; 0 over nothing."""
 
-    def __init__(
-        self, backend: NumpyBackend, op: str, outside: tuple[int, ...], axes: int
-    ) -> None:
+    def __init__(self, backend: NumpyBackend, op: str, outside: tuple[int, ...], axes: int) -> None:
         self.backend, self.op, self.outside, self.axes = backend, op, outside, axes
         self.so_far: Real | None = None
         self.any: Array | bool = False

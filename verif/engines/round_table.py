@@ -62,9 +62,7 @@ class RoundTable:
         self.fraction = max([1, *(p or 1 for p in places)]) if short else LONG
         self.shift = 51 - self.fraction  # keeps the fraction and one bit that stands for the rest
         sizes = [abs(at) for at, _ in self.bounds if at]
-        self.low, self.high = (
-            (floor_log2(min(sizes)), floor_log2(max(sizes))) if sizes else (0, 0)
-        )
+        self.low, self.high = (floor_log2(min(sizes)), floor_log2(max(sizes))) if sizes else (0, 0)
         if self.low < EXPONENTS[0] or self.high > EXPONENTS[1]:
             raise Unsupported(f"the exponents of {fmt.name} are beyond float64")
         self.kind: Any = np.uint8 if fmt.bits <= 8 else np.uint16 if fmt.bits <= 16 else np.int64
@@ -88,9 +86,7 @@ class RoundTable:
                 negative.append(key + (1 if up else 0))
         negative.reverse()
         self.fuzzy = np.array(sorted(fuzzy), dtype=np.int64)
-        self.positions = (
-            np.array(positive, dtype=np.int64), np.array(negative, dtype=np.int64)
-        )
+        self.positions = (np.array(positive, dtype=np.int64), np.array(negative, dtype=np.int64))
         self.codes = (
             self._codes(range(before, before + len(positive) + 1), False),
             self._codes(range(self.crossed + len(negative), self.crossed - 1, -1), True),
@@ -107,7 +103,8 @@ class RoundTable:
             self.full[[0, half]] = code_or_refuse(self.out.zero[0], "zero")
         elif self.span <= RANGE_SIZE:
             self.ranged = (
-                self._spread(0, self.base, self.span), self._spread(1, self.base, self.span)
+                self._spread(0, self.base, self.span),
+                self._spread(1, self.base, self.span),
             )
 
     def _key(self, size: Fraction) -> tuple[int, bool]:
@@ -262,9 +259,7 @@ def as_floats(real: Real, low: int, high: int) -> Array:
     return np.multiply(values, scale)
 
 
-def rounded(
-    fmt: Format, context: Context, masks: Sequence[Array | bool], number: Number
-) -> Array:
+def rounded(fmt: Format, context: Context, masks: Sequence[Array | bool], number: Number) -> Array:
     """The codes of values: ``masks`` are nan, inf and the sign, which may broadcast."""
     nan, inf, negative = masks
     table = round_table(fmt, context)

@@ -164,9 +164,7 @@ class Evaluator:
             case n.Ordinal():
                 return of_int(circuit.ordinal(node.format, integer(node.code)))
             case n.Test():
-                return cast(
-                    "Array | bool", circuit.test(node.op, node.format, integer(node.code))
-                )
+                return cast("Array | bool", circuit.test(node.op, node.format, integer(node.code)))
             case n.Round():
                 return self._round(node, truth, num(node.real))
             case n.Unary():
@@ -256,9 +254,7 @@ def _inputs(node: n.Node) -> tuple[n.Node, ...]:
 
 def _shape(value: Value) -> tuple[int, ...]:
     if isinstance(value, Real):
-        return np.broadcast_shapes(
-            *(np.shape(p.value) for p in (value.sig, value.exp, value.den))
-        )
+        return np.broadcast_shapes(*(np.shape(p.value) for p in (value.sig, value.exp, value.den)))
     return np.shape(cast("Array | bool", value))
 
 

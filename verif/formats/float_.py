@@ -239,9 +239,7 @@ class Float(Format):
     def infinities(self) -> int:
         """How many codes are infinities."""
         signs = (False, True) if self.signed else (False,)
-        runs = (
-            {run for p in self.inf for run in self._runs(p, negative)} for negative in signs
-        )
+        runs = ({run for p in self.inf for run in self._runs(p, negative)} for negative in signs)
         return sum(high - low + 1 for one_sign in runs for low, high in one_sign)
 
     def _specials(self, patterns: tuple[Pattern, ...]) -> list[int]:

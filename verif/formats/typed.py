@@ -29,18 +29,18 @@ def typed(text: str) -> Input:
     """The input that ``text`` writes; ``ValueError`` where it is no number."""
     body = text.strip()
     negative = body.startswith("-")
-    body = body[1:].strip() if body[:1] in ("-", "+") else body
-    match body.lower():
+    unsigned = body[1:].strip() if body[:1] in ("-", "+") else body
+    match unsigned.lower():
         case "inf" | "infinity":
             return Input(negative=negative, inf=True)
         case "nan":
             return Input(negative=negative, nan=True)
     try:
-        size = _Reader(body).product()
+        value = _Reader(body).sum()
     except (ArithmeticError, ValueError) as error:
         reason = f": {error}" if isinstance(error, TooLarge | ZeroDivisionError) else ""
         raise ValueError(f"'{_short(text)}' is not a number{reason}") from None
-    return Input(-size if negative else size, negative)
+    return Input(value, value < 0 if value else negative)
 
 
 def _short(text: str) -> str:
@@ -48,7 +48,7 @@ def _short(text: str) -> str:
 
 
 class _Reader:
-    """Reads a product of numbers and powers from left to right."""
+    """Reads sums and products of numbers and powers from left to right."""
 
     def __init__(self, text: str) -> None:
         self.tokens: list[tuple[str, str]] = []
@@ -66,16 +66,24 @@ class _Reader:
             return self.tokens.pop(0)[1]
         return ""
 
+    def sum(self) -> Fraction:
+        """Products with ``+`` and ``-`` between and perhaps before them, up to the end."""
+        sign = self.take("-", "+")
+        value = -self.product() if sign == "-" else self.product()
+        while sign := self.take("+", "-"):
+            value += self.product() if sign == "+" else -self.product()
+        if self.tokens:
+            raise ValueError("something follows the number")
+        return value
+
     def product(self) -> Fraction:
-        """Factors with ``*`` and ``/`` between them, up to the end."""
+        """Factors with ``*`` and ``/`` between them."""
         value = self.factor()
         while operator := self.take("*", "/"):
             other = self.factor()
             if operator == "/" and not other:
                 raise ZeroDivisionError("division by zero")
             value = value * other if operator == "*" else value / other
-        if self.tokens:
-            raise ValueError("something follows the number")
         return value
 
     def factor(self) -> Fraction:

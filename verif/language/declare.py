@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from verif.base.errors import Diagnostic, SpecError
+from verif.base.source import Span
 from verif.formats.format import Format
 from verif.language import ast
 from verif.language.checking import check_operator, run_check
@@ -57,6 +58,9 @@ class Declarations:
 
     def _file(self, file: str, asked: bool) -> None:
         """Elaborate a file; one that is only used gives its definitions, not its properties."""
+        if asked and not self.library.loaded.files[file].tree.items:
+            start = Span(file, 1, 1, 1, 1)
+            self.problems.append(Diagnostic("E001", "the file defines nothing", start))
         for item in self.library.loaded.files[file].tree.items:
             match item:
                 case ast.Format() | ast.Alias():

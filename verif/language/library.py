@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import NoReturn
 
@@ -25,6 +26,8 @@ from verif.language.scope import Global, Local, Names
 from verif.language.terms import FormatTerm, NumTerm, RoundingTerm, Term, TupleTerm, ValueTerm
 from verif.language.typing_ import fit, resolve
 from verif.operators.record import of_value
+
+_BEFORE = "const it = "  # makes an item of a format's name
 
 
 class Library:
@@ -247,7 +250,7 @@ class Library:
 
     def format(self, text: str) -> Format:
         """The format written ``text``: ``E4M3`` or ``posit(8, 2)``; raises ``SpecError``."""
-        source = Source("<format>", f"const it = {text};")
+        source = Source("<format>", f"{_BEFORE}{text};")
         tree = parse(source)
         item = tree.items[0]
         assert isinstance(item, ast.Constant)
@@ -262,7 +265,11 @@ class Library:
             d = problem.diagnostic
             code = "E103" if d.code == "E101" else d.code
             message = d.message.replace("unknown name", "unknown format")
-            raise SpecError([Diagnostic(code, message, d.span, d.hint)]) from None
+            shift = len(_BEFORE)
+            place = replace(
+                d.span, column=d.span.column - shift, end_column=d.span.end_column - shift
+            )
+            raise SpecError([Diagnostic(code, message, place, d.hint)]) from None
 
     def _everything(self) -> str:
         """A pseudo file that sees the prelude and every root file's definitions."""

@@ -49,7 +49,6 @@ def load_files(paths: Sequence[str | Path], prelude: Sequence[Path]) -> Loaded:
     loader = _Loader()
     before = loader.request(prelude)
     roots = loader.request(paths)
-    loader.refuse_empty(roots)
     loader.follow()
     loader.refuse_cycles()
     if loader.problems:
@@ -159,12 +158,6 @@ class _Loader:
             span = Span(name, line, column, line, column + 1)
             message = f"the file is not UTF-8: byte 0x{data[error.start]:02X} at {error.start}"
             raise SpecError([Diagnostic("E001", message, span)], {name: source}) from None
-
-    def refuse_empty(self, names: Iterable[str]) -> None:
-        """Note each file that was asked for and has no item: there is nothing to check in it."""
-        for name in names:
-            if not self._trees[name].items:
-                self._note(_start(name), "the file defines nothing")
 
     def refuse_cycles(self) -> None:
         """Note each cycle of uses, at the ``use`` that closes it."""

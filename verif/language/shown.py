@@ -30,7 +30,7 @@ def shown_of(name: str, term: Term) -> list[Shown]:
         case BoolTerm(node=truth):
             return [Shown(name, "bool", truth)]
         case ValueTerm(record=record):
-            return [Shown(name, "num", record.real)]
+            return [Shown(name, "value", record.real, record=record)]
         case ArrayTerm(items=items):
             return [s for i, item in enumerate(items) for s in shown_of(f"{name}[{i}]", item)]
         case TupleTerm(names=names, items=items):

@@ -14,6 +14,7 @@ from verif.base.source import Span
 from verif.formats.format import Format
 from verif.ir import build as b
 from verif.ir import nodes as n
+from verif.operators.record import Record
 
 Expected = Literal["proved", "refuted", "vacuous", "tested", "unknown"]
 
@@ -55,9 +56,10 @@ class Shown:
     """A named intermediate value, for explanations: a ``let`` or a side of a comparison."""
 
     name: str
-    kind: Literal["datum", "code", "bits", "num", "bool"]
+    kind: Literal["datum", "code", "bits", "num", "bool", "value"]
     node: n.Node
     format: Format | None = None
+    record: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,8 +129,10 @@ def _listed(title: str, found: Sequence[Mismatch], limit: int | None) -> list[st
     if not found:
         return []
     lines = [f"  {title}:"]
-    for m in found[:limit]:
-        inputs = ", ".join(f"{v.name} = {short_value(v)}" for v in m.inputs)
-        got = f"expected {short_value(m.expected)}, got {short_value(m.got)}"
-        lines.append(f"    {inputs}: {got}")
-    return lines
+    return lines + [f"    {in_short(m)}" for m in found[:limit]]
+
+
+def in_short(m: Mismatch) -> str:
+    """A mismatch on one line."""
+    inputs = ", ".join(f"{v.name} = {short_value(v)}" for v in m.inputs)
+    return f"{inputs}: expected {short_value(m.expected)}, got {short_value(m.got)}"

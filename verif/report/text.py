@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from verif.report.explain import counts, evidence_text, explain_kernel, explain_property
+from verif.report.explain import (
+    counts,
+    evidence_text,
+    explain_kernel,
+    explain_property,
+    in_short,
+)
 from verif.report.values import short
 from verif.results.record import KernelRecord, ObligationRecord, PropertyRecord, RunRecord
 from verif.results.verdict import EXIT_OK, EXIT_OPEN
 
+SAMPLES = 4  # of the largest mismatches of a kernel that differs as expected
 _COLOURS = {"ok": "32", "open": "33", "WRONG": "1;31", "ERROR": "1;35"}
 
 
@@ -30,6 +37,8 @@ def render(record: RunRecord, style: Style | None = None, diagnostics: str = "")
         lines += [f"               note: {w}" for o in p.obligations for w in o.warnings]
     for k in record.kernels:
         lines.append(_line(k, _about_kernel(k), style))
+        if k.exit_code == EXIT_OK and not style.verbose:
+            lines += _samples(k)
     for p in record.properties:
         if p.exit_code != EXIT_OK or style.verbose:
             lines += ["", *explain_property(p, style.verbose)]
@@ -83,6 +92,14 @@ def _about_kernel(k: KernelRecord) -> str:
         return f"as expected, {counts(k)}"
     evidence = evidence_text(k.evidence, None) if k.evidence and k.as_expected else ""
     return "; ".join(t for t in (k.reason, counts(k), evidence) if t)
+
+
+def _samples(k: KernelRecord) -> list[str]:
+    """The smallest and some of the largest mismatches of a kernel that differs as expected."""
+    least = k.smallest[:1]
+    rest = [m for m in k.largest[:SAMPLES] if m not in least]
+    found = [*(("smallest", m) for m in least), *(("largest", m) for m in rest)]
+    return [f"{' ' * 15}{name}: {in_short(m)}" for name, m in found]
 
 
 def _problems(record: RunRecord) -> list[str]:

@@ -35,7 +35,9 @@ def values_table(values: Sequence[Shown], indent: str) -> list[str]:
 
 def short_value(shown: Shown) -> str:
     """A value in short: ``0x0F (15 * 2^-9)``, or only the number where there is no code."""
-    return f"{shown.code} ({shown.exact})" if shown.format else shown.exact
+    close = " + " in shown.exact or " - " in shown.exact
+    value = value_text(shown) if close else shown.exact
+    return f"{shown.code} ({value})" if shown.format else value
 
 
 def short(example: Counterexample, limit: int = 4) -> str:

@@ -16,6 +16,7 @@ from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate, evaluate_all
 from verif.properties.obligation import Case, Obligation, Property, Variable
+from verif.properties.obligation import Shown as Intermediate
 from verif.results.record import Counterexample, Evidence, ObligationRecord, PropertyRecord, Shown
 from verif.results.show import show_code, show_scalar
 from verif.results.verdict import Verdict, worst
@@ -107,7 +108,7 @@ def _verdict(
         if answer is None:
             names = ", ".join(e.name for e in engines) or "none"
             inputs = query_of(obligation, case, assumption).inputs
-            amount = str(inputs) if inputs < 1 << 30 else f"over 2^{inputs.bit_length() - 1}"
+            amount = str(inputs) if inputs < 1 << 30 else f"at least 2^{inputs.bit_length() - 1}"
             reason = f"no engine can decide this over {amount} inputs (asked: {names})"
             return {"verdict": "unsupported", "reason": reason}
         answers.append(answer)
@@ -237,22 +238,31 @@ def _example(answer: Answer, found: Found, answers: Sequence[Answer]) -> Counter
     assert found.witness is not None
     witness = found.witness
     same_kind = [a.undefined if found is answer.undefined else a.hit for a in answers]
-    values: list[Shown] = []
-    for shown in answer.case.shown:
-        try:
-            value = evaluate(shown.node, witness)
-        except (NotExact, TooLarge):
-            continue
-        if shown.format is not None and not isinstance(value, bool):
-            values.append(show_code(shown.name, shown.kind, shown.format, int(value)))  # type: ignore[arg-type]
-        else:
-            values.append(show_scalar(shown.name, shown.kind, value))
+    # Where a term has no meaning, what the total core makes of it would only mislead.
+    shown = () if found is answer.undefined else answer.case.shown
     return Counterexample(
         variables=tuple(show_variable(v, witness[v.var]) for v in answer.case.variables),
-        values=tuple(values),
+        values=tuple(text for s in shown if (text := _value(s, witness)) is not None),
         minimal=True,
         count=sum(f.count for f in same_kind),
     )
+
+
+def _value(shown: Intermediate, witness: Mapping[n.Var, int]) -> Shown | None:
+    """An intermediate value at a witness; ``None`` where it has no exact form."""
+    try:
+        value = evaluate(shown.node, witness)
+        if shown.record is not None:
+            r = shown.record
+            nan, inf, negative = (bool(evaluate(x, witness)) for x in (r.nan, r.inf, r.negative))
+            if nan or inf or (negative and not value):
+                text = "nan" if nan else f"{'-' if negative else ''}{'inf' if inf else '0'}"
+                return Shown(name=shown.name, kind="value", exact=text)
+    except (NotExact, TooLarge):
+        return None
+    if shown.format is not None and isinstance(value, Fraction):
+        return show_code(shown.name, shown.kind, shown.format, int(value))
+    return show_scalar(shown.name, shown.kind, value)
 
 
 def show_variable(variable: Variable, value: int) -> Shown:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
+import verif
 from verif.results.record import SEMANTICS_VERSION, Tool
 
-DISTRIBUTION = "verif-arith"
 PACKAGES = ("lark", "msgspec", "numpy")
 
 
@@ -23,7 +23,7 @@ def tool() -> Tool:
     """The tool as it runs now."""
     return Tool(
         name="verif",
-        version=package_version(DISTRIBUTION),
+        version=verif.__version__,
         semantics=SEMANTICS_VERSION,
         python=platform.python_version(),
         packages=tuple((name, package_version(name)) for name in PACKAGES),
