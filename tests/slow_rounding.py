@@ -83,8 +83,9 @@ class Rounder:
             assert self.nan is not None
             return self.nan
         policies = said.over(self.fmt.policies)
+        full = len(self.infs) == 1 + self.signed or (self.infs and self.nan is not None)
         overflow = policies.overflow or (
-            "inf" if self.infs else "nan" if self.nan is not None else "saturate"
+            "inf" if full else "nan" if self.nan is not None else "saturate"
         )
         if isinstance(x, Value) and x.is_nan:
             match policies.on_nan or ("nan" if self.nan is not None else "error"):

@@ -119,6 +119,7 @@ def _shift(e: Elaborator, node: ast.Binary) -> Term:
             return BitsTerm(term.width, low_bits(moved, term.width))
         return BitsTerm(term.width, b.floor(b.mul(term.node, b.pow2(b.neg(bounded)))))
     x = e.as_integer(term, node.left.span)
+    count = b.binary("max", count, b.ZERO)  # so that the result is an integer in any case
     if left:
         return NumTerm(b.mul(x, b.pow2(count)), True)
     return NumTerm(b.floor(b.mul(x, b.pow2(b.neg(count)))), True)
