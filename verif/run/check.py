@@ -46,7 +46,7 @@ Progress = Callable[[int, int, PropertyRecord], None]
 
 def load(paths: Sequence[str | Path]) -> Loaded:
     """Read files and directories with the prelude; raises ``SpecError``."""
-    return load_files(paths, prelude())
+    return load_files(paths, prelude(paths))
 
 
 def engines(options: Options, asked: str | None) -> list[Engine]:
