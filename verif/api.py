@@ -97,7 +97,8 @@ def _declared(paths: Paths) -> Declarations:
     from verif.language.loader import load_files
     from verif.run.prelude import prelude
 
-    return Declarations(names.Library(load_files(_sequence(paths), prelude())))
+    asked = _sequence(paths)
+    return Declarations(names.Library(load_files(asked, prelude(asked))))
 
 
 class Library:

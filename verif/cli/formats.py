@@ -52,7 +52,7 @@ def library(paths: tuple[str, ...]) -> Library:
     from verif.run.prelude import prelude
 
     try:
-        loaded = Library(load_files(paths, prelude()))
+        loaded = Library(load_files(paths, prelude(paths)))
         return Declarations(loaded).library if paths else loaded
     except SpecError as error:
         click.echo(error.render(), err=True)
