@@ -18,7 +18,7 @@ format H : float { layout = "s ee m"; bias = 1; flush = true; overflow = error; 
 format T : table { bits = 3; values = [-2, -1/3, -0.0, 0, 1/2, 3, inf, nan]; ties = zero; }
 format U : table { bits = 2; values = [0, 1, 5/2, 4]; ties = up; overflow_at = 6; }
 format V : table { bits = 3; values = [-3, -1, 0, 1, 2, 7/2, 5, 9]; on_nan = max; }
-format W : cases(3) { "0 11" = inf; "s mm" = (if s == 1 then 0 - 1 else 1) * (2 * m + 1); }
+format W : cases(3) { "0 11" = inf; "s mm" = if s == 1 then -1 - m else 2 * m; ties = away; }
 rounding K { mode = RTZ; overflow = saturate; on_nan = zero; }
 rounding L { mode = RNA; on_nan = error; }
 const Q = 3/2;
@@ -39,7 +39,7 @@ FORMATS = (
 )  # fmt: skip
 FLOATS = ("A", "B", "C", "D", "E", "G", "H", "E2M1")
 INTEGERS = ("int(3)", "uint(2)", "uint(3)")
-SIGNLESS = ("E", "W")  # no zero: what some modes and policies do there is nowhere said
+ZEROLESS = ("E",)  # what RTO and RNA do below the least value is nowhere said
 MODES = ("RNE", "RNE", "RNA", "RN", "RTZ", "RTP", "RTN", "RTO", "K", "L")
 BITS = {"posit(3, 1)": 3, "posit(4, 0)": 4, "posit(4, 1)": 4, "int(3)": 3, "uint(2)": 2,
         "uint(3)": 3, "fixed(3, 1)": 3, "ufixed(3, 2)": 3, "U": 2, "T": 3, "V": 3, "W": 3, "E": 3,
@@ -305,9 +305,9 @@ class Maker:
         """A mode that the reference says all about, for a format."""
         if fmt.startswith("posit"):
             return self.rng.choice(("RNE", "RN", "RTZ"))
-        if fmt in ("U", "V", "T"):
+        if fmt in ("T", "U", "V", "W"):
             return self.rng.choice(("RN", "RTZ", "RTP", "RTN", "RNA"))
-        if fmt in SIGNLESS:
+        if fmt in ZEROLESS:
             return self.rng.choice(("RNE", "RTZ", "RTP", "RTN"))
         return self.rng.choice(MODES)
 
@@ -435,16 +435,20 @@ def write_property(rng: random.Random, name: str) -> str:
 
     if rng.random() < 0.35:
         new = make.name()
-        low, high = rng.randrange(-3, 3), rng.randrange(0, 4)
+        low, high = rng.choice(((-3, 3), (-1, 2), (0, 3), (1, 3), (1, 2), (2, 1)))
         make.scope[new] = "int"
         extra = f" and {make.mild(1)}" if rng.random() < 0.5 else ""
-        before = f"{make.boolean(0)} and " if rng.random() < 0.1 else ""
+        before = ""
+        if rng.random() < 0.15:  # has no meaning for a number that only the bounds behind exclude
+            pole = rng.choice((low - 1, high + 1))
+            before = f"{low - 2} <= {new} < {high + 2} and 1 / ({new} - {pole}) != 9 and "
         lines.append(f"given {new} : int where {before}{low} <= {new} and {new} <= {high}{extra};")
         room //= 6
-        if low > 0 and high >= low and not before and rng.random() < 0.5:
-            width = make.name()
+        if low > 0 and high >= low and not before and rng.random() < 0.7:
+            width, number = make.name(), make.name()
             lines.append(f"given {width} : bits({new});")
-            make.scope[width] = ""
+            lines.append(f"let {number} = unsigned({width});")
+            make.scope[number] = "int"
             room //= 8
     for _ in range(rng.choice((1, 1, 2, 2, 3))):
         new, f = make.name(), rng.choice(FORMATS)

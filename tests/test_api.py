@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -110,6 +111,7 @@ def test_the_default_rounding_is_the_formats_own(library: verif.Library) -> None
     assert hif8.encode(midpoint) == hif8.encode(midpoint, rounding="RNA")
     posit = library.format("posit(8, 2)")
     assert posit.encode(Fraction(1, 3)) == posit.encode(Fraction(1, 3), rounding="RNE")
+    assert hif8.encode(midpoint) == hif8.encode(midpoint, rounding="RN")
 
 
 def test_arrays(e4m3: verif.NumberFormat) -> None:
@@ -164,6 +166,46 @@ def test_spec_errors_are_raised(tmp_path: Path) -> None:
         with pytest.raises(verif.SpecError) as caught:
             call([file])
         assert caught.value.diagnostics[0].code == "E002"
+
+
+@pytest.mark.parametrize("call", [verif.check, verif.gate])
+def test_limits_that_make_no_sense(call: Callable[..., verif.RunRecord], spec: Path) -> None:
+    for timeout in (0, -1.0, float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="'timeout' is a positive number of seconds"):
+            call([spec], timeout=timeout)
+    with pytest.raises(ValueError, match="'jobs' is at least 1, not 0"):
+        call([spec], jobs=0)
+
+
+def test_no_memory_is_refused(spec: Path) -> None:
+    with pytest.raises(ValueError, match="'memory' is at least 1 megabyte"):
+        verif.gate([spec], memory=0)
+
+
+def test_requests_that_make_no_sense(spec: Path) -> None:
+    with pytest.raises(verif.UsageError, match="no property matches 'nothing'"):
+        verif.check([spec], "nothing")
+    with pytest.raises(verif.UsageError, match="unknown engine 'magic'"):
+        verif.check([spec], engine="magic")
+    with pytest.raises(verif.UsageError, match="these files bind no kernel"):
+        verif.gate([spec])
+    with pytest.raises(verif.SelectionError, match="a word is missing"):
+        verif.check([spec], "holds and")
+
+
+def test_a_kernel_that_is_not_there_leaves_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here.py").write_text("def negate(x):\n    return x ^ 8\n")
+    (tmp_path / "a.arith").write_text(
+        'kernel lost implements neg(E2M1, RNE) { python = "not_there_at_all:negate"; }\n'
+        'kernel kept implements neg(E2M1, RNE) { python = "here:negate"; }\n'
+    )
+    monkeypatch.chdir(tmp_path)
+    run = verif.gate("a.arith", jobs=1)
+    assert [(k.name, k.verdict) for k in run.kernels] == [("kept", "proved")]
+    assert [p.code for p in run.problems] == ["E502"]
+    assert run.exit_code == 2
 
 
 def test_gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """A verification suite for low-precision arithmetic: write a claim down, get a verdict for it.
 
 What is called from outside: ``load``, ``check``, ``gate``, ``Library``, ``NumberFormat``,
-``RunRecord`` and ``SpecError``. Each is imported when it is first asked for.
+``RunRecord``, and the errors ``SpecError``, ``UsageError`` (a request that makes no sense) and
+``SelectionError`` (a selection that cannot be read). Each is imported when it is first asked for.
 """
 
 from __future__ import annotations
@@ -12,12 +13,29 @@ if TYPE_CHECKING:
     from verif.api import Library, NumberFormat, check, gate, load
     from verif.base.errors import SpecError
     from verif.results.record import RunRecord
+    from verif.run.check import UsageError
+    from verif.run.select import SelectionError
 
 __version__ = "0.1.0"
 
-__all__ = ["Library", "NumberFormat", "RunRecord", "SpecError", "check", "gate", "load"]
+__all__ = [
+    "Library",
+    "NumberFormat",
+    "RunRecord",
+    "SelectionError",
+    "SpecError",
+    "UsageError",
+    "check",
+    "gate",
+    "load",
+]
 
-_HOME = {"RunRecord": "verif.results.record", "SpecError": "verif.base.errors"}
+_HOME = {
+    "RunRecord": "verif.results.record",
+    "SelectionError": "verif.run.select",
+    "SpecError": "verif.base.errors",
+    "UsageError": "verif.run.check",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Library", "NumberFormat", "SpecError", "check", "gate", "load"]
 
+CANNOT_RUN = "E502"
+"""The one spec error that is found by running: a kernel without module or function."""
+
 Paths = str | Path | Sequence[str | Path]
 Number = Fraction | int | float | str
 
@@ -51,10 +54,16 @@ def check(
     jobs: int = 2,
     timeout: float | None = None,
 ) -> RunRecord:
-    """Check every property, or those that ``select`` chooses; raises ``SpecError``."""
+    """Check every property, or those that ``select`` chooses.
+
+    ``timeout`` is seconds for each obligation. Raises ``SpecError`` for what is wrong in the
+    specs, ``UsageError`` where nothing is chosen or the engine is unknown, ``SelectionError``
+    where ``select`` cannot be read, and ``ValueError`` for limits that make no sense.
+    """
     from verif.run.check import Options, decide
     from verif.run.check import select as choose
 
+    _limits(jobs, timeout)
     started = time.perf_counter()
     options = Options(select, engine, jobs, timeout)
     chosen = choose(_declared(paths).properties, options)
@@ -69,24 +78,40 @@ def gate(
     timeout: float | None = None,
     memory: int | None = None,
 ) -> RunRecord:
-    """Run the kernels that specs bind against their operators; raises ``SpecError``.
+    """Run the kernels that specs bind against their operators.
 
-    ``timeout`` is seconds and ``memory`` megabytes, for each kernel.
+    ``timeout`` is seconds and ``memory`` megabytes, for each kernel. A kernel that cannot be
+    imported is one of the record's ``problems`` and does not keep the others from running. Raises
+    ``SpecError`` for what is wrong in the specs before anything runs, ``UsageError`` where no
+    kernel is chosen, ``SelectionError`` where ``select`` cannot be read, and ``ValueError`` for
+    limits that make no sense.
     """
     from verif.run.gate import GateOptions
     from verif.run.gate import gate as run
 
+    _limits(jobs, timeout, memory)
     record = run(
         _sequence(paths),
         GateOptions(select=select, jobs=jobs, timeout=timeout, memory=memory),
         command="verif.gate",
     )
-    if record.problems:
+    wrong = [p for p in record.problems if p.code != CANNOT_RUN]
+    if wrong:
         raise SpecError(
             Diagnostic(p.code, p.message, Span(p.file, p.line, p.column, p.line, p.column), p.hint)
-            for p in record.problems
+            for p in wrong
         )
     return record
+
+
+def _limits(jobs: int, timeout: float | None, memory: int | None = None) -> None:
+    """Refuse limits under which nothing can run."""
+    if jobs < 1:
+        raise ValueError(f"'jobs' is at least 1, not {jobs}")
+    if timeout is not None and not (math.isfinite(timeout) and timeout > 0):
+        raise ValueError(f"'timeout' is a positive number of seconds, not {timeout}")
+    if memory is not None and memory < 1:
+        raise ValueError(f"'memory' is at least 1 megabyte, not {memory}")
 
 
 def _sequence(paths: Paths) -> Sequence[str | Path]:
@@ -119,8 +144,8 @@ class Library:
 class NumberFormat:
     """A number format: its codes, their values, and rounding to them.
 
-    ``rounding`` is one of ``RNE RNA RTZ RTP RTN RTO``; ``None`` is the format's own rule, which is
-    ``RNE`` for floats and integers. Policies are given by name, as in specs:
+    ``rounding`` is one of ``RNE RNA RN RTZ RTP RTN RTO``; ``None`` is ``RN``, the format's own rule,
+    which is ``RNE`` for floats and integers. Policies are given by name, as in specs:
     ``encode(x, overflow="saturate")``.
     """
 

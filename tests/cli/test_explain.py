@@ -88,6 +88,17 @@ def test_kernel(capsys: Output) -> None:
     assert "again: verif explain 'a.arith::adder'" in out
 
 
+def test_only_the_kernel_that_is_asked_for_runs(here: Path, capsys: Output) -> None:
+    (here / "b.arith").write_text(
+        'kernel add implements add(E2M1, RNE) { python = "under_test:add"; }\n'
+        'kernel add_too implements add(E2M1, RNE) { python = "ran:add"; }\n'
+    )
+    (here / "ran.py").write_text("open('ran', 'w').close()\nfrom under_test import add\n")
+    assert main(["explain", "b.arith::add"]) == 0
+    assert "b.arith:1: refuted: add\n" in capsys.readouterr().out
+    assert not (here / "ran").exists()
+
+
 def test_kernel_that_cannot_be_run(here: Path, capsys: Output) -> None:
     (here / "under_test.py").unlink()
     assert main(["explain", "adder", "--path", "a.arith"]) == 2

@@ -46,11 +46,11 @@ class Int:
         if self.tight:
             return self
         found = self.backend.tighten(self)
-        self.tight = True
-        if found is not None and found != (self.low, self.high):
+        if found is not None:
+            # Threads may share this object: each bound is right at any moment, and the flag comes
+            # last, so that who sees it sees the bounds. The value stays an array.
             self.low, self.high = found
-            if self.low == self.high:
-                self.value = self.low
+        self.tight = True
         return self
 
     def _fits(self, low: int, high: int) -> bool:

@@ -13,6 +13,7 @@ from verif.cli.codes import INTERNAL, OK
 from verif.cli.run_options import chosen_paths, jobs_option
 
 if TYPE_CHECKING:
+    from verif.properties.binding import KernelBinding
     from verif.properties.obligation import Property
     from verif.run.check import Options
 
@@ -47,10 +48,10 @@ def command(name: str, paths: tuple[str, ...], engine: str | None, jobs: int) ->
     try:
         engines(options, None)
         found = Declarations(Library(load(where)))
-        kernels = [k.id for k in found.kernels]
+        kernels = {k.id: k for k in found.kernels}
         chosen = pick(name, [*(p.id for p in found.properties), *kernels])
         if chosen in kernels:
-            return _kernel(chosen, where)
+            return _kernel(kernels[chosen])
         return _property(next(p for p in found.properties if p.id == chosen), options)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
@@ -69,18 +70,18 @@ def _property(prop: Property, options: Options) -> int:
     return INTERNAL if record.verdict == "error" else OK
 
 
-def _kernel(chosen: str, paths: tuple[str, ...]) -> int:
+def _kernel(kernel: KernelBinding) -> int:
+    from verif.base.errors import SpecError
     from verif.report.explain import explain_kernel
-    from verif.run.gate import GateOptions, gate
+    from verif.run.gate import GateOptions, _run
 
-    words = [w for w in re.split(r"[\s()]+", chosen) if w not in ("", "and", "or", "not")]
-    run = gate(paths, GateOptions(select=" and ".join(words)))
-    for problem in run.problems:
-        place = f"{problem.file}:{problem.line}:{problem.column}"
-        click.echo(f"{place}: {problem.code} {problem.message}", err=True)
-    record = next((k for k in run.kernels if k.id == chosen), None)
-    if record is None:
+    done, problems, interrupted = _run([kernel], GateOptions(), None)
+    if interrupted:
+        raise click.Abort
+    if problems:
+        click.echo(SpecError(problems).render(), err=True)
         raise click.ClickException("the kernel cannot be run")
+    record = done[0]
     click.echo("\n".join(explain_kernel(record, everything=True)))
     return INTERNAL if record.verdict == "error" else OK
 

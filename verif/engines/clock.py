@@ -20,3 +20,6 @@ class Clock:
         """Raise ``OutOfTime`` when the time is up."""
         if self.end is not None and time.monotonic() > self.end:
             raise OutOfTime(f"time limit of {self.seconds:g} s reached")
+
+
+NO_LIMIT = Clock(None)

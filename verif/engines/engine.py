@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 from typing import Protocol
 
+from verif.engines.clock import Clock
 from verif.ir import nodes as n
 
 
@@ -24,10 +26,7 @@ class Query:
     @property
     def inputs(self) -> int:
         """How many assignments there are."""
-        total = 1
-        for v in self.variables:
-            total *= v.high - v.low + 1
-        return total
+        return prod(max(0, v.high - v.low + 1) for v in self.variables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,10 @@ class Found:
     witness: Mapping[n.Var, int] | None
 
 
+class CannotAnswer(Exception):
+    """An engine cannot handle a query; the message says why."""
+
+
 class Engine(Protocol):
     """An engine that settles queries completely."""
 
@@ -45,5 +48,17 @@ class Engine(Protocol):
     def name(self) -> str:
         """The name that records and ``engine`` clauses use."""
 
-    def run(self, query: Query) -> tuple[Found, ...] | None:
-        """An answer for every predicate, or ``None`` where the engine cannot handle the query."""
+    def run(self, query: Query, clock: Clock) -> tuple[Found, ...]:
+        """An answer for every predicate.
+
+        Raises ``CannotAnswer`` where the engine cannot handle the query, ``OutOfTime`` when the
+        clock has run out, and ``MemoryError``.
+        """
+
+
+def amount(inputs: int) -> str:
+    """How many inputs, as people say it: ``65536``, ``2^24``, ``over 2^192``."""
+    if inputs < 1 << 20:
+        return str(inputs)
+    power = inputs.bit_length() - 1
+    return f"2^{power}" if inputs == 1 << power else f"over 2^{power}"

@@ -15,8 +15,8 @@ from verif.algebra.lazy import Number, exact
 from verif.algebra.numpy_backend import array
 from verif.algebra.real import Real, of_int
 from verif.engines.arrays import fractions, to_array
-from verif.engines.clock import Clock
-from verif.engines.engine import Found, Query
+from verif.engines.clock import NO_LIMIT, Clock
+from verif.engines.engine import CannotAnswer, Found, Query, amount
 from verif.engines.grid import Piece, size, split
 from verif.engines.vector import WORK_LIMIT, Evaluator, Scope
 from verif.ir import nodes as n
@@ -41,25 +41,23 @@ class Exhaustive:
     limit: int = LIMIT
     jobs: int = 2
     chunk: int = CHUNK
-    timeout: float | None = None
 
     @property
     def name(self) -> str:
         return "exhaustive"
 
-    def run(self, query: Query) -> tuple[Found, ...] | None:
-        """The answers, or ``None`` where there are too many inputs or a term is unsupported."""
+    def run(self, query: Query, clock: Clock = NO_LIMIT) -> tuple[Found, ...]:
+        """The answers; raises ``CannotAnswer`` where there are too many inputs or a term is
+        unsupported, and ``OutOfTime``."""
         if query.inputs > self.limit:
-            return None
+            raise CannotAnswer(f"{amount(query.inputs)} inputs, at most {amount(self.limit)}")
         try:
-            return self.answer(query)
-        except (Unsupported, MemoryError):
-            return None
+            return self._answer(query, clock)
+        except Unsupported as reason:
+            raise CannotAnswer(str(reason)) from None
 
-    def answer(self, query: Query) -> tuple[Found, ...]:
-        """The answers; raises ``Unsupported`` with the reason where there are none, and
-        ``OutOfTime`` after ``timeout`` seconds."""
-        search = _Search(query, self.chunk, Clock(self.timeout))
+    def _answer(self, query: Query, clock: Clock) -> tuple[Found, ...]:
+        search = _Search(query, self.chunk, clock)
         if self.jobs > 1 and len(search.boxes) > 1:
             with ThreadPoolExecutor(self.jobs) as pool:
                 results = list(pool.map(search.box, search.boxes))

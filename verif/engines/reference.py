@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
-from verif.engines.clock import Clock
-from verif.engines.engine import Found, Query
+from verif.engines.clock import NO_LIMIT, Clock
+from verif.engines.engine import CannotAnswer, Found, Query, amount
 from verif.ir import nodes as n
 from verif.ir.evaluate import Scalar, assignments, evaluate_all
 
@@ -19,19 +19,18 @@ class Reference:
     """Tries up to ``limit`` assignments."""
 
     limit: int = LIMIT
-    timeout: float | None = None
 
     @property
     def name(self) -> str:
         return "reference"
 
-    def run(self, query: Query) -> tuple[Found, ...] | None:
-        """The answers, or ``None`` where there are too many inputs or a value is not exact."""
+    def run(self, query: Query, clock: Clock = NO_LIMIT) -> tuple[Found, ...]:
+        """The answers; raises ``CannotAnswer`` where there are too many inputs or a value has no
+        exact form, and ``OutOfTime``."""
         if query.inputs > self.limit:
-            return None
+            raise CannotAnswer(f"{amount(query.inputs)} inputs, at most {amount(self.limit)}")
         counts = [0] * len(query.predicates)
         least: list[tuple[tuple[Scalar | int, ...], dict[n.Var, int]] | None] = [None] * len(counts)
-        clock = Clock(self.timeout)
         try:
             for assignment in assignments(query.variables):
                 clock.check()
@@ -46,8 +45,8 @@ class Reference:
                     best = least[i]
                     if best is None or place < best[0]:
                         least[i] = place, assignment
-        except (NotExact, TooLarge):
-            return None
+        except (NotExact, TooLarge) as reason:
+            raise CannotAnswer(str(reason)) from None
         return tuple(
             Found(count, None if best is None else best[1])
             for count, best in zip(counts, least, strict=True)

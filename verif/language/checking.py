@@ -55,7 +55,7 @@ def check_operator(library: Library, file: str, item: ast.Operator) -> None:
     e = Elaborator(library, file)
     for parameter in item.parameters:
         name = getattr(parameter.type, "name", "")
-        if name in ("format", "rounding", "nat", "int", "real", "value"):
+        if name in ("format", "rounding", "nat"):
             return
     try:
         for parameter in item.parameters:

@@ -53,6 +53,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["exhaustive", "tested"]
     inputs: int
     satisfying: int | None = None
+    replayed: int | None = None
     seed: int | None = None
     text: str = ""
 

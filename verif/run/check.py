@@ -54,17 +54,14 @@ def engines(options: Options, asked: str | None) -> list[Engine]:
     from verif.engines.exhaustive import Exhaustive
     from verif.engines.reference import Reference
 
-    name = options.engine or asked
     every: list[Engine] = [
-        Exhaustive(jobs=options.jobs, timeout=options.timeout),
-        Reference(timeout=options.timeout),
+        Exhaustive(jobs=options.jobs),
+        Reference(),
     ]
-    if name is None:
-        return every
-    chosen = [e for e in every if e.name == name]
-    if not chosen:
-        raise UsageError(f"unknown engine '{name}'; there are {', '.join(ENGINE_NAMES)}")
-    return chosen
+    for name in (options.engine, asked):
+        if name is not None and name not in ENGINE_NAMES:
+            raise UsageError(f"unknown engine '{name}'; there are {', '.join(ENGINE_NAMES)}")
+    return [e for e in every if options.engine in (None, e.name) and asked in (None, e.name)]
 
 
 def check(
@@ -108,7 +105,7 @@ def decide(
     interrupted = False
     try:
         for prop in properties:
-            done.append(decide_property(prop, engines(options, prop.engine)))
+            done.append(decide_property(prop, engines(options, prop.engine), options.timeout))
             if progress is not None:
                 progress(len(done), len(properties), done[-1])
     except KeyboardInterrupt:

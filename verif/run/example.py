@@ -1,0 +1,84 @@
+"""Counterexamples and witnesses as records show them, every value from the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from verif.base.exact import TooLarge
+from verif.base.surd import NotExact
+from verif.engines.engine import Found
+from verif.ir import nodes as n
+from verif.ir.evaluate import evaluate, evaluate_all
+from verif.properties.obligation import Case, Variable
+from verif.properties.obligation import Shown as Intermediate
+from verif.results.record import Counterexample, Shown
+from verif.results.show import show_code, show_scalar
+from verif.run.ask import Disagreement
+
+Witness = Mapping[n.Var, int]
+
+
+def least(found: Sequence[tuple[Case, Found]]) -> tuple[Case, Witness] | None:
+    """The case with the smallest witness, in the order in which engines search one case."""
+    witnesses = [(case, f.witness) for case, f in found if f.witness is not None]
+    if len(witnesses) < 2:
+        return witnesses[0] if witnesses else None
+
+    def place(item: tuple[Case, Witness]) -> tuple[object, ...]:
+        variables, witness = item[0].variables, item[1]
+        lanes = sum(1 for v in variables if v.lane and witness[v.var])
+        magnitudes = evaluate_all([v.magnitude for v in variables], witness)
+        return lanes, magnitudes, evaluate_all([v.rank for v in variables], witness)
+
+    return min(witnesses, key=place)
+
+
+def hazard(case: Case, witness: Witness) -> str:
+    """The first partial term without meaning at ``witness``, in the order of the text."""
+    for h in case.hazards:
+        if evaluate(h.violated, witness) is True:
+            return f"{h.reason} at {h.span}"
+    raise Disagreement("no partial term is undefined at the witness")
+
+
+def example(case: Case, witness: Witness, count: int, defined: bool) -> Counterexample:
+    """The inputs and intermediate values at a witness.
+
+    Where a term has no meaning, what the total core makes of it would only mislead, so there are
+    no intermediate values unless all is ``defined``.
+    """
+    shown = case.shown if defined else ()
+    return Counterexample(
+        variables=tuple(show_variable(v, witness[v.var]) for v in case.variables),
+        values=tuple(text for s in shown if (text := _value(s, witness)) is not None),
+        minimal=True,
+        count=count,
+    )
+
+
+def _value(shown: Intermediate, witness: Witness) -> Shown | None:
+    """An intermediate value at a witness; ``None`` where it has no exact form."""
+    try:
+        value = evaluate(shown.node, witness)
+        if shown.record is not None:
+            r = shown.record
+            nan, inf, negative = (bool(evaluate(x, witness)) for x in (r.nan, r.inf, r.negative))
+            if nan or inf or (negative and not value):
+                text = "nan" if nan else f"{'-' if negative else ''}{'inf' if inf else '0'}"
+                return Shown(name=shown.name, kind="value", exact=text)
+    except (NotExact, TooLarge):
+        return None
+    if shown.format is not None and isinstance(value, Fraction):
+        return show_code(shown.name, shown.kind, shown.format, int(value))
+    return show_scalar(shown.name, shown.kind, value)
+
+
+def show_variable(variable: Variable, value: int) -> Shown:
+    """An input of a property."""
+    if variable.format is not None:
+        return show_code(variable.name, variable.kind, variable.format, value)
+    if variable.kind == "bool":
+        return show_scalar(variable.name, "bool", bool(value))
+    width = variable.var.high.bit_length() if variable.kind == "bits" else None
+    return show_scalar(variable.name, variable.kind, Fraction(value), width)
