@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 
 COMMON = """
 format A : float { layout = "s ee m"; bias = 1; nan = "s 11 1"; }
@@ -208,7 +207,7 @@ class Maker:
         with self.naming(name, sort):
             if where and rng.random() < 0.5:
                 text += f" where {self.boolean(max(0, depth - 1))}"
-            if rng.random() < 0.25 and not long:
+            if rng.random() < 0.4 and sort in ("int", "bool") and not long:
                 more, inner = self.bound(depth, body, where)
                 return f"{text}, {more}", inner
             return text, body()

@@ -61,13 +61,11 @@ def check(
     where ``select`` cannot be read, and ``ValueError`` for limits that make no sense.
     """
     from verif.run.check import Options, decide
-    from verif.run.check import select as choose
 
     _limits(jobs, timeout)
     started = time.perf_counter()
     options = Options(select, engine, jobs, timeout)
-    chosen = choose(_declared(paths).properties, options)
-    return decide(chosen, options, "verif.check", started, None)
+    return decide(_declared(paths), options, "verif.check", started, None)
 
 
 def gate(
@@ -144,8 +142,8 @@ class Library:
 class NumberFormat:
     """A number format: its codes, their values, and rounding to them.
 
-    ``rounding`` is one of ``RNE RNA RN RTZ RTP RTN RTO``; ``None`` is ``RN``, the format's own rule,
-    which is ``RNE`` for floats and integers. Policies are given by name, as in specs:
+    ``rounding`` is one of ``RNE RNA RN RTZ RTP RTN RTO``; ``None`` is ``RN``, the format's own
+    rule, which is ``RNE`` for floats and integers. Policies are given by name, as in specs:
     ``encode(x, overflow="saturate")``.
     """
 

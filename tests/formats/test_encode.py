@@ -11,7 +11,7 @@ import pytest
 from tests.formats import shipped as s
 from verif.base.surd import Real, sqrt
 from verif.formats.context import CHOICES, Mode, Policies, PolicyError
-from verif.formats.encode import encode, is_value, overflow_bounds, rounded_ordinal
+from verif.formats.encode import encode, overflow_bounds, rounded_ordinal
 from verif.formats.format import Format, FormatError
 from verif.formats.posit import Posit
 from verif.formats.table import Table
@@ -305,16 +305,6 @@ def test_irrational_inputs() -> None:
     assert s.E4M3.decode(code(s.E4M3, -root, "RTP")).exact == -Fraction(11, 8)
     assert code(s.E4M3, sqrt(Fraction(464 * 464 + 1))) == 0x7F
     assert code(s.E4M3, sqrt(Fraction(464 * 464 - 1))) == 0x7E
-    assert not is_value(s.F64, root)
-
-
-def test_is_value() -> None:
-    assert is_value(s.E4M3, Fraction(448))
-    assert not is_value(s.E4M3, Fraction(480))
-    assert not is_value(s.E4M3, Fraction(1, 1024))
-    assert is_value(s.E4M3, Fraction(0)) and not is_value(s.E8M0, Fraction(0))
-    assert not is_value(s.E8M0, Fraction(-1))
-    assert is_value(s.F64, Fraction(0.1)) and not is_value(s.F64, Fraction(1, 10))
 
 
 def test_ordinals_beyond_the_ends() -> None:

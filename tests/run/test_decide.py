@@ -116,9 +116,7 @@ def test_a_cover_is_not_reached_while_a_case_is_missing(tmp_path: Path) -> None:
         (RuntimeError("broken"), "error", "RuntimeError: broken"),
     ],
 )
-def test_an_engine_that_fails(
-    tmp_path: Path, error: Exception, verdict: str, reason: str
-) -> None:
+def test_an_engine_that_fails(tmp_path: Path, error: Exception, verdict: str, reason: str) -> None:
     (p,) = properties(tmp_path, FALSE)
 
     def fail(query: Query, answers: tuple[Found, ...]) -> tuple[Found, ...]:

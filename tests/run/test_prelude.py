@@ -33,6 +33,18 @@ def test_a_copy_that_is_checked_is_the_prelude_itself(
     assert check([copy / "claim.arith"]).exit_code == 0
 
 
+def test_a_copy_that_differs_is_not_the_prelude(tmp_path: Path) -> None:
+    """Else a folder could quietly change what every name means."""
+    copy = tmp_path / "specs"
+    shutil.copytree(shipped_specs() / "formats", copy / "formats")
+    changed = copy / "formats" / "ocp_fp8.arith"
+    changed.write_text(changed.read_text() + "\n# one more line\n")
+    assert prelude([copy]) == prelude()
+    record = check([copy])
+    assert record.exit_code == 2
+    assert {p.code for p in record.problems} == {"E102"}
+
+
 def test_another_folder_named_formats_is_not_the_prelude(tmp_path: Path) -> None:
     (tmp_path / "formats").mkdir()
     (tmp_path / "formats" / "mine.arith").write_text("format MINE = int(3);")

@@ -59,17 +59,13 @@ def _run(paths: tuple[str, ...], options: Options, command: str) -> tuple[RunRec
 
     from verif.base.errors import SpecError
     from verif.cli.progress import Progress
-    from verif.language.declare import Declarations
-    from verif.language.library import Library
-    from verif.run.check import decide, engines, load, record, select
+    from verif.run.check import decide, declare, engines, record
 
     engines(options, None)  # an unknown engine is refused before anything is read
     started = time.perf_counter()
     progress = Progress()
     try:
-        properties = Declarations(Library(load(paths))).properties
-        chosen = select(properties, options)
-        return decide(chosen, options, command, started, progress), ""
+        return decide(declare(paths), options, command, started, progress), ""
     except SpecError as error:
         return record((), (), error.diagnostics, command, started, False), error.render()
     except KeyboardInterrupt:

@@ -73,9 +73,9 @@ def _property(prop: Property, options: Options) -> int:
 def _kernel(kernel: KernelBinding) -> int:
     from verif.base.errors import SpecError
     from verif.report.explain import explain_kernel
-    from verif.run.gate import GateOptions, _run
+    from verif.run.gate import GateOptions, run_kernels
 
-    done, problems, interrupted = _run([kernel], GateOptions(), None)
+    done, problems, interrupted = run_kernels([kernel], GateOptions(), None)
     if interrupted:
         raise click.Abort
     if problems:

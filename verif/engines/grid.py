@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 from math import prod
 from typing import Any
@@ -64,8 +64,3 @@ def split(variables: Sequence[n.Var], limit: int) -> tuple[int, list[Piece]]:
     return pivot, [
         Piece([*((h, h) for h in head), s, *whole[pivot:]]) for head in heads for s in slices
     ]
-
-
-def pieces(variables: Sequence[n.Var], limit: int) -> Iterator[Piece]:
-    """The pieces of ``split``."""
-    return iter(split(variables, limit)[1])

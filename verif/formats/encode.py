@@ -1,14 +1,13 @@
 """Reference rounding: one search over thresholds, for every family, mode and policy.
 
 This is the trusted meaning of ``round`` and ``encode``. It works on exact numbers and shares
-nothing with the array engine or the solver encodings.
+nothing with the array engine.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 from functools import lru_cache
 
 from verif.base.surd import Real, sign
@@ -141,13 +140,3 @@ def _zero(fmt: Format, negative: bool, context: Context) -> int:
 def overflow_bounds(fmt: Format, mode: Mode) -> tuple[Threshold | None, Threshold | None]:
     """The boundaries at the two ends: below the first and above the second ``mode`` overflows."""
     return fmt.threshold(fmt.kmin - 1, mode), fmt.threshold(fmt.kmax, mode)
-
-
-def is_value(fmt: Format, x: Real) -> bool:
-    """Whether ``x`` is exactly the value of some code."""
-    if not isinstance(x, Fraction):
-        return False
-    k = rounded_ordinal(fmt, x, Mode.RTZ) if x else 0
-    if not x:
-        return fmt.zero is not None
-    return fmt.kmin <= k <= fmt.kmax and fmt.value_of(k) == x

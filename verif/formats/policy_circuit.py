@@ -1,7 +1,7 @@
 """The codes that a rounding context gives to special inputs and to each ordinal.
 
 Written apart from the reference (``formats.encode``), against which it is tested; the array
-engine and the solver encodings share it.
+engine uses it.
 """
 
 from __future__ import annotations

@@ -122,10 +122,6 @@ class Automaton:
                 return value
         return None
 
-    def between_items(self) -> bool:
-        """Whether the automaton stands between two items."""
-        return self._is_item_state(self.states[-1])
-
     def cut_back(self) -> bool:
         """Drop what is unfinished, down to a place between clauses or items.
 

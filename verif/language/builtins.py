@@ -9,6 +9,7 @@ TYPE_NAMES = ("bool", "int", "nat", "real", "value", "code", "bits")
 VALUE_NAMES = ("inf", "nan")
 MODE_NAMES = tuple(Mode.__members__)
 ROUNDING_OPERATORS = (*OPERATORS, "round", "encode")
+ENGINES = ("exhaustive", "reference")
 FOLDS = ("sum", "prefix_sums", "min", "max", "count", "mean")
 
 FUNCTIONS = (

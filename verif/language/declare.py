@@ -21,7 +21,7 @@ from verif.language.scope import Global
 from verif.properties.binding import KernelBinding
 from verif.properties.obligation import Property
 
-RECURSION = 20_000  # elaboration recurses a few frames for each level of a syntax tree
+RECURSION = 6_000  # elaboration recurses a few frames for each level of a syntax tree
 MAX_PROBLEMS = 50
 
 T = TypeVar("T")
@@ -31,16 +31,20 @@ class Declarations:
     """What the files that were asked for define; raises ``SpecError`` with all that is wrong."""
 
     def __init__(self, library: Library) -> None:
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION))
         self.library = library
         self.problems: list[Diagnostic] = []
         self.properties: list[Property] = []
         self.kernels: list[KernelBinding] = []
         self.checks = 0
         asked = set(library.loaded.roots)
-        for file in library.loaded.files:
-            if file in asked or file not in library.loaded.prelude:
-                self._file(file, file in asked)
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(limit, RECURSION))
+        try:
+            for file in library.loaded.files:
+                if file in asked or file not in library.loaded.prelude:
+                    self._file(file, file in asked)
+        finally:
+            sys.setrecursionlimit(limit)
         if self.problems:
             raise SpecError(self.problems[:MAX_PROBLEMS], library.loaded.sources)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import product
+from dataclasses import dataclass, field, replace
+from itertools import islice, product
 from typing import Literal, cast, get_args
 
 from verif.base.errors import did_you_mean
@@ -12,6 +12,7 @@ from verif.base.source import Source
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.language import ast
+from verif.language.builtins import ENGINES
 from verif.language.elaborator import Elaborator
 from verif.language.givens import declare_given
 from verif.language.inlining import let
@@ -115,7 +116,9 @@ def declare_property(
         fail("E601", message, place.span, "split the property")
     obligations = _name_goals(goals, source)
     try:
-        cases = list(_cases(library, source, item, names, {}))
+        cases = list(islice(_cases(library, source, item, names, {}), MAX_CASES + 1))
+        if len(cases) > MAX_CASES:
+            raise Obstacle(f"its widths take over {MAX_CASES} values together")
     except Obstacle as obstacle:
         drafts = [
             Obligation(kind, name, clause.span, text, (), str(obstacle))
@@ -164,6 +167,9 @@ def _settings(item: ast.Property) -> tuple[Expected | None, str | None]:
         if isinstance(clause, ast.Engine):
             if engine is not None:
                 fail("E601", "there is already an 'engine'", clause.span)
+            if clause.name not in ENGINES:
+                hint = did_you_mean(clause.name, ENGINES) or f"there are {', '.join(ENGINES)}"
+                fail("E601", f"there is no engine '{clause.name}'", clause.span, hint)
             engine = clause.name
     return expect, engine
 
@@ -258,15 +264,7 @@ def _unbounded(needed: NeedsConstant, why: str, obstacle: bool) -> None:
 
 def _with_all(case: Case, variables: tuple[Variable, ...]) -> Case:
     """The case over every variable of the property, also those given after its clause."""
-    return Case(
-        case.widths,
-        variables,
-        case.assumption,
-        case.hazards,
-        case.claim,
-        case.antecedent,
-        case.shown,
-    )
+    return replace(case, variables=variables)
 
 
 def _assume(draft: _Draft, condition: ast.Expr) -> None:
@@ -286,8 +284,7 @@ def _goal(draft: _Draft, source: Source, claim: ast.Expr) -> Case:
             antecedent = e.boolean(claim.left)
         shown = _shown(draft, source, claim)
     hazards = tuple(dict.fromkeys((*draft.hazards, *found)))
-    widths = tuple(draft.widths.items())
-    return Case(widths, (), e.assumption, hazards, node, antecedent, shown)
+    return Case((), e.assumption, hazards, node, antecedent, shown)
 
 
 def _shown(draft: _Draft, source: Source, claim: ast.Expr) -> tuple[Shown, ...]:

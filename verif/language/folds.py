@@ -82,17 +82,18 @@ def fold(e: Elaborator, node: ast.Fold) -> Term:
     smallest = node.function == "min"
 
     def join(items: list[tuple[n.Bool, n.Num]]) -> n.Num:
-        best, known = items[0][1], items[0][0]
-        for where, value in items[1:]:
+        best: n.Num = b.ZERO
+        known: n.Bool = b.FALSE
+        for where, value in items:
             better = b.binary("min" if smallest else "max", best, value)
             best = b.if_num(where, b.if_num(known, better, value), best)
             known = b.or_(known, where)
-        return best if items else b.ZERO
+        return best
 
     def close(variables: tuple[n.Var, ...], where: n.Bool, inner: n.Num) -> n.Num:
         return b.fold("min" if smallest else "max", variables, where, inner)
 
-    extreme = _over(e, node.binders, node.body, body, lambda i: join(i) if i else b.ZERO, close)
+    extreme = _over(e, node.binders, node.body, body, join, close)
     return NumTerm(extreme, integer[0])
 
 

@@ -253,7 +253,8 @@ class Library:
         source = Source("<format>", f"{_BEFORE}{text};")
         tree = parse(source)
         item = tree.items[0]
-        assert isinstance(item, ast.Constant)
+        if len(tree.items) > 1 or not isinstance(item, ast.Constant):
+            raise SpecError([Diagnostic("E002", f"'{text}' is not one format", item.span)])
         e = Elaborator(self, self._everything())
         try:
             term = e.expr(item.value)

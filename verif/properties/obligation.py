@@ -73,9 +73,8 @@ class Hazard:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An obligation for one choice of the widths in ``widths``."""
+    """An obligation for one choice of the numbers that widths depend on."""
 
-    widths: tuple[tuple[str, int], ...]
     variables: tuple[Variable, ...]
     assumption: n.Bool
     hazards: tuple[Hazard, ...]

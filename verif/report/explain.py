@@ -77,8 +77,7 @@ def _example(example: Counterexample, undefined: bool) -> list[str]:
 def evidence_text(evidence: Evidence, engine: str | None) -> str:
     """What a verdict rests on, in a line."""
     by = f" (engine {engine})" if engine else ""
-    seed = f", seed {evidence.seed}" if evidence.seed is not None else ""
-    return f"{evidence.kind}, {evidence.text or f'{evidence.inputs} inputs'}{seed}{by}"
+    return f"{evidence.kind}, {evidence.text or f'{evidence.inputs} inputs'}{by}"
 
 
 def explain_kernel(record: KernelRecord, everything: bool = False) -> list[str]:

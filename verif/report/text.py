@@ -89,16 +89,17 @@ def _evidence(obligations: tuple[ObligationRecord, ...]) -> str:
 
 def _about_kernel(k: KernelRecord) -> str:
     if k.as_expected and k.expected != "proved":
-        return f"as expected, {counts(k)}"
+        evidence = f"; {evidence_text(k.evidence, None)}" if k.evidence else ""
+        return f"as expected, {counts(k)}{evidence}"
     evidence = evidence_text(k.evidence, None) if k.evidence and k.as_expected else ""
     return "; ".join(t for t in (k.reason, counts(k), evidence) if t)
 
 
 def _samples(k: KernelRecord) -> list[str]:
-    """The smallest and some of the largest mismatches of a kernel that differs as expected."""
+    """The smallest mismatch of a kernel that differs as expected, and some of the largest."""
     least = k.smallest[:1]
     rest = [m for m in k.largest[:SAMPLES] if m not in least]
-    found = [*(("smallest", m) for m in least), *(("largest", m) for m in rest)]
+    found = [*(("smallest", m) for m in least), *(("further", m) for m in rest)]
     return [f"{' ' * 15}{name}: {in_short(m)}" for name, m in found]
 
 

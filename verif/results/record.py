@@ -211,6 +211,7 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     properties: tuple[PropertyRecord, ...]
     kernels: tuple[KernelRecord, ...]
     problems: tuple[Problem, ...]
+    checks: int = 0
     seconds: float
     summary: Summary
 
@@ -230,6 +231,7 @@ def summarise(
     kernels: tuple[KernelRecord, ...],
     problems: tuple[Problem, ...],
     interrupted: bool,
+    checks: int = 0,
 ) -> Summary:
     """Counts, exit code and the reason for it."""
     items: list[PropertyRecord | KernelRecord] = [*properties, *kernels]
@@ -243,8 +245,14 @@ def summarise(
         verdicts=dict(sorted(counts.items())),
         unexpected=len(wrong),
         exit_code=code,
-        reason=_reason(code, wrong, problems),
+        reason=_reason(code, wrong, problems) if items or code else _nothing(checks),
     )
+
+
+def _nothing(checks: int) -> str:
+    """The reason for success where there was no property: not that something was proved."""
+    facts = f"{checks} fact{'s' if checks != 1 else ''} of formats hold{'' if checks != 1 else 's'}"
+    return f"no property to decide; {facts if checks else 'no fact to check'}"
 
 
 def _reason(
@@ -260,7 +268,10 @@ def _reason(
     groups: dict[str, int] = {}
     for item in wrong:
         if item.exit_code == code:
-            expected = "" if item.expected == "proved" else f" where {item.expected} was expected"
-            text = f"{item.verdict}{expected}"
+            text = f"{item.verdict} where {item.expected} was expected"
+            if item.expected == item.verdict:
+                text = f"{item.verdict}, but not as expected"
+            elif item.expected == "proved":
+                text = item.verdict
             groups[text] = groups.get(text, 0) + 1
     return ", ".join(f"{count} {text}" for text, count in sorted(groups.items()))

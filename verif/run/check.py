@@ -9,6 +9,7 @@ from pathlib import Path
 
 from verif.base.errors import Diagnostic, SpecError
 from verif.engines.engine import Engine
+from verif.language.builtins import ENGINES
 from verif.language.declare import Declarations
 from verif.language.library import Library
 from verif.language.loader import Loaded, load_files
@@ -40,7 +41,6 @@ class Options:
     timeout: float | None = None
 
 
-ENGINE_NAMES = ("exhaustive", "reference")
 Progress = Callable[[int, int, PropertyRecord], None]
 
 
@@ -59,8 +59,8 @@ def engines(options: Options, asked: str | None) -> list[Engine]:
         Reference(),
     ]
     for name in (options.engine, asked):
-        if name is not None and name not in ENGINE_NAMES:
-            raise UsageError(f"unknown engine '{name}'; there are {', '.join(ENGINE_NAMES)}")
+        if name is not None and name not in ENGINES:
+            raise UsageError(f"unknown engine '{name}'; there are {', '.join(ENGINES)}")
     return [e for e in every if options.engine in (None, e.name) and asked in (None, e.name)]
 
 
@@ -71,19 +71,22 @@ def check(
     progress: Progress | None = None,
 ) -> RunRecord:
     """Check every property of the files; spec errors become problems of the record."""
-    options = options or Options()
     started = time.perf_counter()
     try:
-        declarations = Declarations(Library(load(paths)))
+        declared = declare(paths)
     except SpecError as error:
         return record((), (), error.diagnostics, command, started, False)
-    chosen = select(declarations.properties, options)
-    return decide(chosen, options, command, started, progress)
+    return decide(declared, options or Options(), command, started, progress)
+
+
+def declare(paths: Sequence[str | Path]) -> Declarations:
+    """What the files define, elaborated and with their facts checked; raises ``SpecError``."""
+    return Declarations(Library(load(paths)))
 
 
 def select(properties: Sequence[Property], options: Options) -> list[Property]:
     """The properties that the options choose, in order of file and line."""
-    chosen = sorted(properties, key=lambda p: (p.span.file, p.span.line, p.name))
+    chosen = sorted(properties, key=lambda p: (p.span.file, p.span.line))
     if options.select is not None:
         chosen = [p for p in chosen if matches(options.select, p.id)]
         if not chosen:
@@ -92,15 +95,15 @@ def select(properties: Sequence[Property], options: Options) -> list[Property]:
 
 
 def decide(
-    properties: Sequence[Property],
+    declared: Declarations,
     options: Options,
     command: str,
     started: float,
     progress: Progress | None,
 ) -> RunRecord:
-    """Decide properties one by one; an interruption keeps the verdicts reached."""
-    for prop in properties:
-        engines(options, prop.engine)
+    """Decide the chosen properties one by one; an interruption keeps the verdicts reached."""
+    engines(options, None)
+    properties = select(declared.properties, options)
     done: list[PropertyRecord] = []
     interrupted = False
     try:
@@ -110,7 +113,7 @@ def decide(
                 progress(len(done), len(properties), done[-1])
     except KeyboardInterrupt:
         interrupted = True
-    return record(tuple(done), (), (), command, started, interrupted)
+    return record(tuple(done), (), (), command, started, interrupted, declared.checks)
 
 
 def record(
@@ -120,8 +123,9 @@ def record(
     command: str,
     started: float,
     interrupted: bool,
+    checks: int = 0,
 ) -> RunRecord:
-    """The record of a run."""
+    """The record of a run; ``checks`` is how many facts of formats were checked and hold."""
     problems = tuple(
         Problem(
             code=d.code,
@@ -140,6 +144,7 @@ def record(
         properties=properties,
         kernels=kernels,
         problems=problems,
+        checks=checks,
         seconds=time.perf_counter() - started,
-        summary=summarise(properties, kernels, problems, interrupted),
+        summary=summarise(properties, kernels, problems, interrupted, checks),
     )

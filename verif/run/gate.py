@@ -55,7 +55,7 @@ def gate(
     except SpecError as error:
         return record((), (), error.diagnostics, command, started, False)
     chosen = select(declared.kernels, options)
-    done, problems, interrupted = _run(chosen, options, progress)
+    done, problems, interrupted = run_kernels(chosen, options, progress)
     return record((), done, problems, command, started, interrupted)
 
 
@@ -71,7 +71,7 @@ def select(kernels: Sequence[KernelBinding], options: GateOptions) -> list[Kerne
     return chosen
 
 
-def _run(
+def run_kernels(
     kernels: Sequence[KernelBinding], options: GateOptions, progress: Progress | None
 ) -> tuple[tuple[KernelRecord, ...], tuple[Diagnostic, ...], bool]:
     """Gate kernels side by side; an interruption ends the running ones and keeps the others."""

@@ -17,16 +17,20 @@ def shipped_specs() -> Path:
 def prelude(paths: Iterable[str | Path] = ()) -> list[Path]:
     """The files of ``specs/formats``, in order of name.
 
-    Where ``paths`` themselves hold a copy of the prelude, as the ``specs`` of a checkout do, it is
-    the prelude: the installed one would define every format a second time.
+    Where ``paths`` themselves hold the same files, byte for byte, as the ``specs`` of a checkout
+    do, those are taken: the installed ones would define every format a second time. A folder that
+    differs is no prelude, and what it defines again is an error.
     """
     shipped = _files(shipped_specs() / "formats")
-    names = {file.name for file in shipped}
     for path in map(Path, paths):
         for folder in (path / "formats", path, path.parent):
-            if folder.name == "formats" and names & {file.name for file in _files(folder)}:
+            if folder.name == "formats" and _contents(_files(folder)) == _contents(shipped):
                 return _files(folder)
     return shipped
+
+
+def _contents(files: list[Path]) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in files}
 
 
 def _files(folder: Path) -> list[Path]:
