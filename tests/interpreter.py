@@ -85,7 +85,9 @@ class Interpreter:
         givens = [c for c in item.body if isinstance(c, ast.Given)]
         for env, names in self.inputs(givens, {}, ()):
             satisfying += self._one(item, env, place(names, env), outcomes)
-        return satisfying, [(type(g).__name__.lower(), o) for g, o in zip(goals, outcomes)]
+        return satisfying, [
+            (type(g).__name__.lower(), o) for g, o in zip(goals, outcomes, strict=True)
+        ]
 
     def inputs(
         self, givens: Sequence[ast.Given], env: Env, names: tuple[str, ...]
@@ -97,7 +99,7 @@ class Interpreter:
         given, rest = givens[0], givens[1:]
         kind = self.type(given.type, env)
         for choice in product(self.members(kind), repeat=len(given.names)):
-            inner = {**env, **dict(zip(given.names, choice))}
+            inner = {**env, **dict(zip(given.names, choice, strict=True))}
             if kind in ("int", "nat") and given.where is not None:
                 try:
                     if not self.eval(given.where, inner):
@@ -130,7 +132,12 @@ class Interpreter:
         return alive and not undefined
 
     def _goal(
-        self, goal: ast.Prove | ast.Cover, scope: Env, at: Any, outcome: Outcome, alive: bool,
+        self,
+        goal: ast.Prove | ast.Cover,
+        scope: Env,
+        at: Any,
+        outcome: Outcome,
+        alive: bool,
         undefined: bool,
     ) -> None:
         if undefined:
@@ -428,7 +435,7 @@ def compare(operator: str, x: Any, y: Any) -> bool:
     if isinstance(x, bool):
         return x == y
     if isinstance(x, tuple):
-        return all([compare("==", a, b) for a, b in zip(x, y, strict=True)])
+        return all(compare("==", a, b) for a, b in zip(x, y, strict=True))
     sign = order_of(as_value(x), as_value(y))
     if sign is None:
         return False

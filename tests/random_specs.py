@@ -399,12 +399,14 @@ class Maker:
             lambda: f"bit_not({self.bits(width, d)})",
             lambda: f"({self.bits(width, d)} {rng.choice(('<<', '>>'))} {self.integer(d)})",
             lambda: f"({self.bits(width + 1, d)})[{width}:1]",
-            lambda: f"concat({self.bits(1, d)}, {self.bits(width - 1, d)})"
-            if width > 1
-            else "bits(1, 1)",
-            lambda: f"bits({self.coded(rng.choice(fitting), d)})"
-            if fitting
-            else f"bits({width}, 0)",
+            lambda: (
+                f"concat({self.bits(1, d)}, {self.bits(width - 1, d)})"
+                if width > 1
+                else "bits(1, 1)"
+            ),
+            lambda: (
+                f"bits({self.coded(rng.choice(fitting), d)})" if fitting else f"bits({width}, 0)"
+            ),
         )
 
 

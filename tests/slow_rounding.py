@@ -182,7 +182,11 @@ class Rounder:
             ties = "away"
         up = middle > 0
         choose_high = {
-            "even": self._even(high, low), "away": up, "zero": not up, "up": True, "down": False
+            "even": self._even(high, low),
+            "away": up,
+            "zero": not up,
+            "up": True,
+            "down": False,
         }[ties]
         return high if choose_high else low
 
