@@ -72,6 +72,7 @@ class Interpreter:
 
     def __init__(self, library: Library, file: str) -> None:
         self.library = library
+        self.formats: dict[str, Format] = {}
         items = library.loaded.files[file].tree.items
         self.items = {i.name: i for i in items if not isinstance(i, ast.Use)}
 
@@ -166,6 +167,8 @@ class Interpreter:
         match node:
             case ast.ArrayType():
                 return "array", self.type(node.element, env), int(self.eval(node.length, env))
+            case ast.TupleType():
+                return "tuple", *(self.type(kind, env) for _, kind in node.fields)
             case ast.TypeName(name="bits", arguments=(width,)):
                 return "bits", int(self.eval(width, env))
             case ast.TypeName(name="code", arguments=(inner,)):
@@ -181,7 +184,10 @@ class Interpreter:
         if name in env:
             return env[name]
         values = ", ".join(str(self.eval(a, env)) for a in arguments)
-        return self.library.format(f"{name}({values})" if values else name)
+        text = f"{name}({values})" if values else name
+        if text not in self.formats:
+            self.formats[text] = self.library.format(text)
+        return self.formats[text]
 
     def members(self, kind: Any) -> Sequence[Any]:
         """The values of a type."""
@@ -390,6 +396,8 @@ def fit(x: Any, kind: Any) -> Any:
             return FUNCTIONS["code"](fmt, x)
         case "array", element, _:
             return tuple(fit(item, element) for item in x)
+        case "tuple", *kinds:
+            return tuple(fit(item, part) for item, part in zip(x, kinds, strict=True))
     return x
 
 

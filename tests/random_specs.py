@@ -21,7 +21,7 @@ format W : cases(3) { "0 11" = inf; "s mm" = if s == 1 then -1 - m else 2 * m; t
 rounding K { mode = RTZ; overflow = saturate; on_nan = zero; }
 rounding L { mode = RNA; on_nan = error; }
 const Q = 3/2;
-const Z = sum(i * i for i in -3..<40);
+const Z = mean(v4 for v4 in 0..<36);
 op half(x : real) -> real { return x / 2; }
 op safe(x : real, y : real) -> real { requires y != 0; let z = x / y; return z + 1; }
 op both(x : A, n : int) -> (lo : real, hi : A) { requires n > 0; return (x * n, x); }
@@ -180,18 +180,12 @@ class Maker:
         low = rng.randrange(-2, 3)
         high = low + (rng.randrange(33, 38) if long else rng.randrange(-1, 4))
         named = self.variable("int")
-        ends = [f"{low}..<{high}"]
-        if named and not long:
-            ends.append(f"{low}..<({named} mod 4)")
-            ends.append(f"(0 - 1 - ({named} mod 2))..<{high}")
-        # The ends of a range are bounded by an interval, which remainders do not have.
-        ends = ends[:1]
-        if named and self.scope[named] == "int" and rng.random() < 0.4 and not long:
-            ends = [f"{low}..<({named} + 1)"]
+        varies = named is not None and not long and rng.random() < 0.4
+        ends = f"{low}..<({named} + 1)" if varies else f"{low}..<{high}"
         return rng.choice(
             (
-                (name, "int", f"{name} in {rng.choice(ends)}"),
-                (name, "int", f"{name} in {rng.choice(ends)}"),
+                (name, "int", f"{name} in {ends}"),
+                (name, "int", f"{name} in {ends}"),
                 (name, f"F {f}", f"{name} in {f}"),
                 (name, f"code {f}", f"{name} in code({f})"),
                 (name, "bits 2", f"{name} in bits(2)"),
@@ -222,7 +216,8 @@ class Maker:
 
     def literal(self) -> str:
         """A number."""
-        return self.rng.choice(("0", "1", "2", "3", "-1", "0.5", "1/3", "-2.5", "5", "Q", "(-3)"))
+        numbers = ("0", "1", "2", "3", "5", "-1", "(-3)", "0.5", "1/3", "-2.5", "Q", "Z")
+        return self.rng.choice(numbers)
 
     def leaf(self, sort: str) -> str:
         """A variable or a literal."""
@@ -418,7 +413,11 @@ def write_property(rng: random.Random, name: str) -> str:
 
     def clause(d: int) -> None:
         kind = rng.random()
-        if kind < 0.12:
+        if kind < 0.04:
+            number, datum = make.name(), make.name()
+            lines.append(f"let ({number}, {datum}) = both({make.real(d)}, {make.integer(d)});")
+            make.scope |= {number: "real", datum: "F A"}
+        elif kind < 0.14:
             lines.append(f"assume {make.mild(d)};")
         elif kind < 0.5:
             new = make.name()

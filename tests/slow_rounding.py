@@ -48,6 +48,7 @@ class Rounder:
         plain = [(v.exact, c) for v, c in decoded if v.exact is not None]
         minus = {c for v, c in decoded if v.exact == 0 and v.sign < 0}
         self.values = sorted((v, c) for v, c in plain if c not in minus)
+        self.codes = dict(self.values)
         self.minus_zero = min(minus, default=None)
         self.zero = next((c for v, c in self.values if v == 0), None)
         self.infs = {v.sign: c for v, c in reversed(decoded) if v.kind == "inf"}
@@ -113,7 +114,7 @@ class Rounder:
         tiny = policies.flush and isinstance(self.fmt, Float) and self.fmt.subnormals
         if not found or (tiny and abs(found) < Fraction(2) ** (1 - self.fmt.bias)):  # type: ignore[attr-defined]
             return self._zero(negative, policies)
-        return dict(self.values)[found]
+        return self.codes[found]
 
     def _nan(self, choice: str) -> int:
         if choice == "error":
@@ -164,8 +165,8 @@ class Rounder:
 
     def _even(self, v: Fraction, other: Fraction) -> bool:
         """Whether the code of ``v`` is even; one beyond the ends is unlike its neighbour's."""
-        code = dict(self.values).get(v)
-        return dict(self.values)[other] % 2 == 1 if code is None else code % 2 == 0
+        code = self.codes.get(v)
+        return self.codes[other] % 2 == 1 if code is None else code % 2 == 0
 
     def _nearest(self, x: Exact, low: Fraction, high: Fraction, mode: str) -> Fraction:
         fmt, middle = self.fmt, (low + high) / 2
@@ -204,7 +205,7 @@ class Rounder:
             if best is None:
                 best = value
                 continue
-            code = dict(self.values)[best]
+            code = self.codes[best]
             boundary = posit(2 * code + 1, n + 1, es)
             side = order(x, boundary)
             if side > 0 or (side == 0 and code % 2):
