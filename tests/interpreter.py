@@ -670,6 +670,25 @@ def wrap(x: Any, fmt: Format) -> Datum:
     return Datum(fmt, whole(x) % (1 << fmt.bits))
 
 
+def neighbour(x: Datum, up: bool) -> Datum:
+    """``next_up(x)`` and ``next_down(x)``, by looking at every value."""
+    v = seen(x)
+    if v.is_nan:
+        return Datum(x.fmt, x.fmt.canonical_nan)  # type: ignore[arg-type]
+    other = [(c, x.fmt.decode(c)) for c in range(1 << x.fmt.bits)]
+    beyond = [(c, o) for c, o in other if order_of(*((v, o) if up else (o, v))) == -1]
+    if not beyond:
+        need(v.kind == "inf")
+        return x
+    _, best = beyond[0]
+    for _, o in beyond:
+        if order_of(*((o, best) if up else (best, o))) == -1:
+            best = o
+    equals = [(c, o) for c, o in beyond if order_of(o, best) == 0]
+    # Of two zeros that whose sign is the one come from.
+    return Datum(x.fmt, min(equals, key=lambda item: (item[1].sign != v.sign, item[0]))[0])
+
+
 def ulp(fmt: Any, x: Any) -> Fraction:
     """``ulp(F, e)`` of a float."""
     sizes = sorted(abs(v.exact) for v in map(fmt.decode, range(1 << fmt.bits)) if v.exact)
@@ -724,6 +743,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "rel_error": rel_error,
     "abs_error": lambda x, e: abs(real(x) - real(e)),
     "ulp": ulp,
+    "next_up": lambda x: neighbour(x, True),
+    "next_down": lambda x: neighbour(x, False),
     "decode": lambda c: Datum(c.fmt, c.code),
     "bits": make_bits,
     "code": make_code,

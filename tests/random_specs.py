@@ -353,6 +353,7 @@ class Maker:
             lambda: self.rounded(fmt, d, False),
             lambda: self.rounded(fmt, d, False),
             lambda: f"decode({self.code(fmt, d)})",
+            lambda: f"{self.rng.choice(('next_up', 'next_down'))}({self.datum(fmt, d)})",
             lambda: f"(if {self.boolean(d)} then {self.datum(fmt, d)} else {self.datum(fmt, d)})",
             lambda: f"up({fmt}, {self.real(d)}, {self.mode(fmt)})",
             lambda: f"tight({self.real(d)})" if fmt == "A" else self.rounded(fmt, d, False),

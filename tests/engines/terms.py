@@ -31,6 +31,9 @@ class Maker:
         if self.rng.random() < 0.3:
             condition = self.truth(depth - 1)
             return b.if_num(condition, self.code(fmt, depth - 1), self.code(fmt, depth - 1))
+        if self.rng.random() < 0.2:
+            ordinal = b.floor(self.number(depth - 1))
+            return b.at_ordinal(fmt, ordinal)
         context = next(iter(samples.contexts(fmt, self.rng, 1)))
         masks = [self.truth(depth - 2) if self.rng.random() < 0.3 else b.FALSE for _ in range(3)]
         real = self.number(depth - 1)

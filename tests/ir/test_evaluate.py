@@ -90,6 +90,17 @@ def test_codes() -> None:
         assert got[2:] == [value.is_nan, value.kind == "inf", value.sign < 0]
 
 
+def test_codes_of_ordinals() -> None:
+    e5m2, e8m0 = s.E5M2, s.E8M0
+    node = b.at_ordinal(e5m2, b.sub(C, b.const(128)))
+    for k in range(-128, 128):
+        kept = max(e5m2.kmin, min(k, e5m2.kmax))
+        assert evaluate(node, {C: k + 128}) == e5m2.code_of(kept)
+    assert b.at_ordinal(e5m2, b.ZERO) is b.ZERO
+    assert b.at_ordinal(e8m0, b.const(-3)) is b.ZERO
+    assert b.at_ordinal(e8m0, b.const(999)) is b.const(254)
+
+
 def test_nar_counts_as_nan() -> None:
     p = s.POSITS["posit8_2"]
     assert evaluate(b.test("nan", p, C), {C: 0x80}) is True

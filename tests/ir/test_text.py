@@ -76,6 +76,8 @@ def test_different_terms_have_different_texts() -> None:
         b.decode(e4m3, x),
         b.decode(s.E4M3FNUZ, x),
         b.ordinal(e4m3, x),
+        b.at_ordinal(e4m3, x),
+        b.at_ordinal(s.E4M3FNUZ, x),
         b.test("nan", e4m3, x),
         b.test("negative", e4m3, x),
         p,

@@ -13,14 +13,15 @@ from typing import Any, cast
 import numpy as np
 
 from verif.algebra.backend import Unsupported
-from verif.algebra.integer import Int, land, lnot, lor
+from verif.algebra.integer import Int, land, lor
 from verif.algebra.lazy import Number, Sum, Surd, exact
 from verif.algebra.numpy_backend import NumpyBackend, array
-from verif.algebra.real import Real, of_fraction, of_int
-from verif.engines import operations, reduce, round_table
+from verif.algebra.real import Real, of_int
+from verif.engines import reduce, round_table
 from verif.engines.arrays import fractions, to_array
 from verif.engines.clock import Clock
 from verif.engines.grid import Piece, size, split
+from verif.engines.walk import compute
 from verif.formats import circuit
 from verif.ir import nodes as n
 
@@ -142,12 +143,6 @@ class Evaluator:
     # --- nodes --------------------------------------------------------------------------------
 
     def _compute(self, node: n.Node, scope: Scope) -> Value:
-        def num(x: n.Num) -> Number:
-            return cast(Number, self.value(x, scope))
-
-        def integer(x: n.Num) -> Int:
-            return exact(num(x)).integer()
-
         def truth(x: n.Bool) -> Array | bool:
             return cast("Array | bool", self.value(x, scope))
 
@@ -155,52 +150,23 @@ class Evaluator:
         match node:
             case n.Var():
                 raise KeyError(node)
-            case n.Const():
-                return of_fraction(backend, node.value)
-            case n.Truth():
-                return node.value
-            case n.Decode():
-                return circuit.value(node.format, integer(node.code))
-            case n.Ordinal():
-                return of_int(circuit.ordinal(node.format, integer(node.code)))
-            case n.Test():
-                return cast("Array | bool", circuit.test(node.op, node.format, integer(node.code)))
             case n.Round():
-                return self._round(node, truth, num(node.real))
-            case n.Unary():
-                return operations.unary(node.op, num(node.x))
-            case n.Binary("and" | "or" | "xor"):
-                x, y = integer(node.x), integer(node.y)
-                done = {"and": Int.__and__, "or": Int.__or__, "xor": Int.__xor__}[node.op](x, y)
-                return of_int(done)
-            case n.Binary():
-                return operations.binary(node.op, num(node.x), num(node.y))
-            case n.Compare():
-                return cast("Array | bool", operations.compare(node.op, num(node.x), num(node.y)))
-            case n.Not():
-                return cast("Array | bool", lnot(backend, truth(node.x)))
+                return self._round(node, truth, cast(Number, self.value(node.real, scope)))
             case n.And() | n.Or():
                 join = land if isinstance(node, n.And) else lor
                 first, *terms = sorted(map(truth, node.terms), key=np.size)
                 for term in terms:
                     first = join(backend, first, term)
                 return first
-            case n.IfNum():
-                return operations.choose(truth(node.condition), num(node.yes), num(node.no))
-            case n.IfBool():
-                c = truth(node.condition)
-                yes = land(backend, c, truth(node.yes))
-                no = land(backend, lnot(backend, c), truth(node.no))
-                return cast("Array | bool", lor(backend, yes, no))
             case n.Fold() | n.ForAll():
                 return self._bound(node, scope)
-        raise Unsupported(f"a node of type {type(node).__name__}")
+        return cast(Value, compute(node, backend, lambda x: self.value(x, scope)))
 
     def _round(
         self, node: n.Round, truth: Callable[[n.Bool], Array | bool], number: Number
     ) -> Real:
         masks = truth(node.nan), truth(node.inf), truth(node.negative)
-        if circuit.arithmetic(node.format):
+        if circuit.arithmetic(node.format, self.backend):
             return of_int(circuit.rounded(node.format, node.context, *masks, number))
         if node.format.bits > circuit.TABLE_BITS:
             raise Unsupported(f"rounding to {node.format.name}, too wide for tables")

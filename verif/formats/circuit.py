@@ -6,7 +6,7 @@ Wide floats and fixed point work by arithmetic on their fields; other formats of
 
 from __future__ import annotations
 
-from verif.algebra.backend import Unsupported
+from verif.algebra.backend import Backend, Unsupported
 from verif.algebra.integer import BoolRaw, Int, land, lnot, select
 from verif.algebra.lazy import Number
 from verif.algebra.real import Real
@@ -25,16 +25,16 @@ ARITHMETIC_BITS = 10
 """Floats and fixed-point formats wider than this are read by arithmetic, not through tables."""
 
 
-def arithmetic(fmt: Format) -> bool:
+def arithmetic(fmt: Format, backend: Backend) -> bool:
     """Whether ``fmt`` is read and rounded by arithmetic on its fields."""
-    if fmt.bits <= ARITHMETIC_BITS:
+    if fmt.bits <= ARITHMETIC_BITS and not backend.floating:
         return False
     return isinstance(fmt, Fixed) or (isinstance(fmt, Float) and float_circuit.supported(fmt))
 
 
 def value(fmt: Format, code: Int) -> Real:
     """The value of a finite code; 0 for other codes."""
-    if arithmetic(fmt):
+    if arithmetic(fmt, code.backend):
         if isinstance(fmt, Float):
             return float_circuit.unpack(fmt, code)
         assert isinstance(fmt, Fixed)
@@ -44,7 +44,7 @@ def value(fmt: Format, code: Int) -> Real:
 
 def ordinal(fmt: Format, code: Int) -> Int:
     """The ordinal of a finite code; 0 for other codes."""
-    if arithmetic(fmt):
+    if arithmetic(fmt, code.backend):
         if isinstance(fmt, Float):
             return float_circuit.ordinal(fmt, code)
         assert isinstance(fmt, Fixed)
@@ -52,9 +52,20 @@ def ordinal(fmt: Format, code: Int) -> Int:
     return code.take(_table(fmt).ordinals)
 
 
+def at_ordinal(fmt: Format, k: Int) -> Int:
+    """The code of an ordinal, of the nearest one where the format has no such ordinal."""
+    k = k.max(k.const(fmt.kmin)).min(k.const(fmt.kmax))
+    if arithmetic(fmt, k.backend):
+        if isinstance(fmt, Float):
+            return float_circuit.at_ordinal(fmt, k)
+        assert isinstance(fmt, Fixed)
+        return fixed_circuit.at_ordinal(fmt, k)
+    return (k - k.const(fmt.kmin)).take(_table(fmt).codes)
+
+
 def test(op: str, fmt: Format, code: Int) -> BoolRaw:
     """Whether a code is ``nan``, is ``inf`` or has a ``negative`` sign."""
-    if arithmetic(fmt):
+    if arithmetic(fmt, code.backend):
         if isinstance(fmt, Float):
             return float_circuit.test(op, fmt, code)
         assert isinstance(fmt, Fixed)

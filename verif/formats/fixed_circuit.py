@@ -19,6 +19,12 @@ def ordinal(fmt: Fixed, code: Int) -> Int:
     return found.capped(fmt.kmin, fmt.kmax)
 
 
+def at_ordinal(fmt: Fixed, k: Int) -> Int:
+    """The code of an integer of the format."""
+    below = k + k.const(1 << fmt.bits)
+    return select(k.backend, k.lt(k.const(0)), below, k).capped(0, (1 << fmt.bits) - 1)
+
+
 def unpack(fmt: Fixed, code: Int) -> Real:
     """The value of a code."""
     integer = ordinal(fmt, code)

@@ -60,6 +60,12 @@ def ordinal(fmt: Float, code: Int) -> Int:
     return select(code.backend, _special(fmt, code), code.const(0), found)
 
 
+def at_ordinal(fmt: Float, k: Int) -> Int:
+    """The code of an ordinal of the format."""
+    below = k.const(1 << fmt.magnitude_bits) - k
+    return select(k.backend, k.lt(k.const(0)), below, k).capped(0, (1 << fmt.bits) - 1)
+
+
 def unpack(fmt: Float, code: Int) -> Real:
     """The value of a finite code; 0 for other codes."""
     backend, m = code.backend, fmt.significand_bits

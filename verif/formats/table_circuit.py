@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 from verif.algebra.backend import Lookup
@@ -23,6 +24,7 @@ class DecodeTable:
     """What every code of a format means, as tables of integers."""
 
     def __init__(self, fmt: Format) -> None:
+        self.format = fmt
         values = [fmt.decode(code) for code in fmt.codes()]
         exact = [v.exact or Fraction(0) for v in values]
         sig, exp, den = _parts(exact)
@@ -35,6 +37,12 @@ class DecodeTable:
             "inf": Lookup([int(v.kind == "inf") for v in values]),
             "negative": Lookup([int(v.sign < 0) for v in values]),
         }
+
+    @cached_property
+    def codes(self) -> Lookup:
+        """The code of each ordinal, from ``kmin`` on."""
+        fmt = self.format
+        return Lookup([fmt.code_of(k) for k in range(fmt.kmin, fmt.kmax + 1)])
 
     def value(self, code: Int) -> Real:
         """The value of a code, 0 where it is not finite."""

@@ -26,7 +26,9 @@ def _of(node: n.Num, known: dict[int, Interval | None]) -> Interval | None:
             return Fraction(node.low), Fraction(node.high)
         case n.Decode():
             return min(node.format.min, Fraction(0)), max(node.format.max, Fraction(0))
-        case n.Round():
+        case n.Ordinal():
+            return Fraction(min(node.format.kmin, 0)), Fraction(max(node.format.kmax, 0))
+        case n.Round() | n.AtOrdinal():
             return Fraction(0), Fraction((1 << node.format.bits) - 1)
         case n.IfNum():
             yes, no = known[id(node.yes)], known[id(node.no)]

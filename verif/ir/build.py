@@ -80,6 +80,11 @@ def ordinal(fmt: Format, code: n.Num) -> n.Num:
     return _intern(_fold(n.Ordinal(fmt, code)), "ordinal", id(fmt), *_ids(code))
 
 
+def at_ordinal(fmt: Format, k: n.Num) -> n.Num:
+    """The code of the ordinal ``k``, kept within the format's ordinals."""
+    return _intern(_fold(n.AtOrdinal(fmt, k)), "at_ordinal", id(fmt), *_ids(k))
+
+
 def round_(
     fmt: Format, context: Context, nan: n.Bool, inf: n.Bool, negative: n.Bool, real: n.Num
 ) -> n.Num:

@@ -96,6 +96,9 @@ def apply(node: n.Node, arguments: Sequence[Scalar]) -> Scalar:
             code = _int(arguments[0])
             finite = node.format.decode(code).kind == "finite"
             return Fraction(node.format.ordinal(code) if finite else 0)
+        case n.AtOrdinal():
+            fmt = node.format
+            return Fraction(fmt.code_of(min(max(_int(arguments[0]), fmt.kmin), fmt.kmax)))
         case n.Test():
             return _test(node, _int(arguments[0]))
         case n.Round():

@@ -82,6 +82,20 @@ class Ordinal(Num):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class AtOrdinal(Num):
+    """The code of an ordinal, an integer; of the nearest one where the format has no such ordinal.
+
+    A zero is +0.
+    """
+
+    format: Format
+    k: Num
+
+    def children(self) -> tuple[Node, ...]:
+        return (self.k,)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Round(Num):
     """The code that a value rounds to: the only rounding there is.
 

@@ -34,7 +34,7 @@ def _head(node: n.Node) -> str:
             return f"const {node.value}"
         case n.Truth():
             return f"truth {str(node.value).lower()}"
-        case n.Decode() | n.Ordinal():
+        case n.Decode() | n.Ordinal() | n.AtOrdinal():
             return f"{type(node).__name__.lower()} [{node.format.key}]"
         case n.Test():
             return f"test {node.op} [{node.format.key}]"

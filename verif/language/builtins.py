@@ -14,7 +14,7 @@ FOLDS = ("sum", "prefix_sums", "min", "max", "count", "mean")
 
 FUNCTIONS = (
     "is_nan", "is_inf", "is_finite", "is_zero", "is_normal", "is_subnormal",
-    "sign", "exponent", "frac", "significand", "ordinal", "field",
+    "sign", "exponent", "frac", "significand", "ordinal", "next_up", "next_down", "field",
     "abs", "min", "max", "floor", "ceil", "sqrt", "same", "fits", "wrap", "saturate",
     "rel_error", "abs_error", "ulp", "decode",
     "bits", "unsigned", "signed", "code", "concat", "bit_and", "bit_or", "bit_not", "xor",

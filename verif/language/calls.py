@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verif.language import ast, bit_functions, functions, rounding_calls
+from verif.language import ast, bit_functions, functions, neighbours, rounding_calls
 from verif.language.builtins import ROUNDING_OPERATORS
 from verif.language.elaborator import Elaborator
 from verif.language.inlining import inline
@@ -24,6 +24,8 @@ def call(e: Elaborator, node: ast.Call) -> Term:
         return rounding_calls.operator(e, name, node)
     if name in functions.FUNCTIONS:
         return functions.FUNCTIONS[name](e, node)
+    if name in neighbours.FUNCTIONS:
+        return neighbours.FUNCTIONS[name](e, node)
     if name in bit_functions.FUNCTIONS:
         return bit_functions.FUNCTIONS[name](e, node)
     if name in ROUNDING_OPERATORS:

@@ -73,7 +73,11 @@ class Hazard:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An obligation for one choice of the numbers that widths depend on."""
+    """An obligation for one choice of the numbers that widths depend on.
+
+    ``facts`` are what the lemmas used say at the terms given to them. They hold for all inputs if
+    the lemmas do, and are no assumptions: engines may use them or leave them.
+    """
 
     variables: tuple[Variable, ...]
     assumption: n.Bool
@@ -81,6 +85,7 @@ class Case:
     claim: n.Bool
     antecedent: n.Bool | None
     shown: tuple[Shown, ...] = ()
+    facts: tuple[n.Bool, ...] = ()
 
     @property
     def undefined(self) -> n.Bool:
@@ -113,7 +118,11 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property instance; ``satisfiable`` holds the assumptions of each case."""
+    """A property instance; ``satisfiable`` holds the assumptions of each case.
+
+    A ``lemma`` may be used by others; ``uses`` are the ids of the lemmas that this one uses. One
+    that is ``long`` runs only when asked for; ``budget`` multiplies the usual limits.
+    """
 
     name: str
     span: Span
@@ -122,6 +131,10 @@ class Property:
     expect: Expected | None = None
     engine: str | None = None
     satisfiable: tuple[tuple[tuple[Variable, ...], n.Bool], ...] = field(default=())
+    lemma: bool = False
+    uses: tuple[str, ...] = ()
+    long: bool = False
+    budget: int = 1
 
     @property
     def id(self) -> str:
