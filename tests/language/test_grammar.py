@@ -38,6 +38,7 @@ KEYWORDS = [
     "cover",
     "expect",
     "engine",
+    "budget",
     "requires",
     "return",
     "check",

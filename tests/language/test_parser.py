@@ -47,6 +47,8 @@ property p for F in {A, posit(8, 2), m.E4M3}, n in 2..<n + 9 {
   cover exists j in 0..<K : w[j] == 0b11 div 2 mod 3 tdiv 4 << 1 >> 2;
   expect refuted;
   engine z3;
+  budget long;
+  budget 1_0;
 }
 kernel k for F in {A} implements encode(F, RNE, overflow = saturate) {
   python = "a:\\"b\\\\c";
@@ -272,7 +274,8 @@ def test_everything() -> None:
     assert isinstance(prop.templates[1].choices, ast.Range)
     assert isinstance(prop.templates[0].choices, tuple) and len(prop.templates[0].choices) == 3
     assert [type(c).__name__ for c in prop.body] == [
-        "Given", "Given", "Assume", "Prove", "Cover", "Expect", "Engine",
+        "Given", "Given", "Assume", "Prove", "Cover", "Expect", "Engine", "Budget",
+        "Budget",
     ]  # fmt: skip
     assert isinstance(kernel, ast.Kernel) and kernel.expect and kernel.expect.verdict == "proved"
     assert [shape(f.value) for f in kernel.fields] == [

@@ -270,6 +270,13 @@ class Engine(Clause):
 
 
 @dataclass(frozen=True, slots=True)
+class Budget(Clause):
+    """``budget long;`` or ``budget 4;``: a word or digits."""
+
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
 class Requires(Clause):
     """``requires condition;`` of an operator."""
 

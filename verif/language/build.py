@@ -211,6 +211,10 @@ class Builder(ExpressionBuilder):
         """``engine z3;``"""
         return ast.Engine(self.over(c[0], c[-1]), c[1].text)
 
+    def budget(self, c: list[Child]) -> ast.Budget:
+        """``budget long;`` or ``budget 4;``"""
+        return ast.Budget(self.over(c[0], c[-1]), c[1].text.replace("_", ""))
+
 
 def _short(text: str) -> str:
     """At most twenty characters of a text."""

@@ -9,7 +9,7 @@ TYPE_NAMES = ("bool", "int", "nat", "real", "value", "code", "bits")
 VALUE_NAMES = ("inf", "nan")
 MODE_NAMES = tuple(Mode.__members__)
 ROUNDING_OPERATORS = (*OPERATORS, "round", "encode")
-ENGINES = ("exhaustive", "reference")
+ENGINES = ("exhaustive", "reference", "z3", "z3_default", "bitwuzla", "interval", "real")
 FOLDS = ("sum", "prefix_sums", "min", "max", "count", "mean")
 
 FUNCTIONS = (

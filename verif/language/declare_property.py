@@ -33,6 +33,7 @@ from verif.properties.obligation import (
 
 MAX_CASES = 4096
 MAX_INSTANCES = 4096
+MAX_BUDGET = 1000
 
 
 def instances(
@@ -105,12 +106,12 @@ def declare_property(
     library: Library, source: Source, item: ast.Property, label: str, names: Mapping[str, Local]
 ) -> Property:
     """The property instance that an item defines."""
-    expect, engine = _settings(item)
+    settings = _settings(item)
     goals = [c for c in item.body if isinstance(c, ast.Prove | ast.Cover)]
     if not goals:
         fail("E601", f"'{item.name}' has nothing to prove or cover", item.span)
     proves = [c for c in goals if isinstance(c, ast.Prove)]
-    if expect == "refuted" and len(proves) != 1:
+    if settings.expect == "refuted" and len(proves) != 1:
         message = f"'expect refuted' wants exactly one 'prove', not {len(proves)}"
         place = next(c for c in item.body if isinstance(c, ast.Expect))
         fail("E601", message, place.span, "split the property")
@@ -124,20 +125,14 @@ def declare_property(
             Obligation(kind, name, clause.span, text, (), str(obstacle))
             for kind, name, clause, text in obligations
         ]
-        return Property(
-            item.name + label, item.span, source.excerpt(item.span), tuple(drafts), expect, engine
-        )
-    return Property(
-        item.name + label,
-        item.span,
-        source.excerpt(item.span),
-        tuple(
+        return replace(settings.property(item, label, source), obligations=tuple(drafts))
+    return replace(
+        settings.property(item, label, source),
+        obligations=tuple(
             Obligation(kind, name, clause.span, text, tuple(c[1][i] for c in cases))
             for i, (kind, name, clause, text) in enumerate(obligations)
         ),
-        expect,
-        engine,
-        tuple(c[0] for c in cases),
+        satisfiable=tuple(c[0] for c in cases),
     )
 
 
@@ -156,22 +151,64 @@ def _name_goals(goals: list[_Goal], source: Source) -> list[tuple[_Kind, str, _G
     return found
 
 
-def _settings(item: ast.Property) -> tuple[Expected | None, str | None]:
+@dataclass
+class _Settings:
+    """What a property says of itself, not of its inputs."""
+
     expect: Expected | None = None
     engine: str | None = None
+    long: bool = False
+    budget: int = 1
+
+    def property(self, item: ast.Property, label: str, source: Source) -> Property:
+        """The property, without what it asks."""
+        return Property(
+            name=item.name + label,
+            span=item.span,
+            text=source.excerpt(item.span),
+            obligations=(),
+            expect=self.expect,
+            engine=self.engine,
+            long=self.long,
+            budget=self.budget,
+        )
+
+
+def _settings(item: ast.Property) -> _Settings:
+    found = _Settings()
+    said: set[str] = set()
     for clause in item.body:
-        if isinstance(clause, ast.Expect):
-            if expect is not None:
-                fail("E601", "there is already an 'expect'", clause.span)
-            expect = expected(clause)
-        if isinstance(clause, ast.Engine):
-            if engine is not None:
-                fail("E601", "there is already an 'engine'", clause.span)
-            if clause.name not in ENGINES:
-                hint = did_you_mean(clause.name, ENGINES) or f"there are {', '.join(ENGINES)}"
-                fail("E601", f"there is no engine '{clause.name}'", clause.span, hint)
-            engine = clause.name
-    return expect, engine
+        match clause:
+            case ast.Expect():
+                what = "an 'expect'"
+                found.expect = expected(clause)
+            case ast.Engine(name=name):
+                what = "an 'engine'"
+                if name not in ENGINES:
+                    hint = did_you_mean(name, ENGINES) or f"there are {', '.join(ENGINES)}"
+                    fail("E601", f"there is no engine '{name}'", clause.span, hint)
+                found.engine = name
+            case ast.Budget(amount="long"):
+                what = "a 'budget long'"
+                found.long = True
+            case ast.Budget():
+                what = "a budget that is a number"
+                found.budget = _factor(clause)
+            case _:
+                continue
+        if what in said:
+            fail("E601", f"there is already {what}", clause.span)
+        said.add(what)
+    return found
+
+
+def _factor(clause: ast.Budget) -> int:
+    """The number that a ``budget`` names."""
+    digits = clause.amount.lstrip("0")
+    if not digits.isdecimal() or len(digits) > 4 or int(digits) > MAX_BUDGET:
+        hint = "budget long; runs only when asked for, budget 4; has four times the limits"
+        fail("E601", f"a budget is 'long' or a number from 1 to {MAX_BUDGET}", clause.span, hint)
+    return int(digits)
 
 
 def expected(clause: ast.Expect) -> Expected:
@@ -227,7 +264,7 @@ def _clauses(
                 goals.append(_goal(draft, source, clause.claim))
             case ast.Cover():
                 goals.append(_goal(draft, source, clause.condition))
-            case ast.Expect() | ast.Engine():
+            case ast.Expect() | ast.Engine() | ast.Budget():
                 pass
             case _:
                 fail("E601", "this clause belongs to an operator, not to a property", clause.span)

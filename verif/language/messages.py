@@ -14,6 +14,7 @@ from verif.language.tokens import Token
 ITEM_WORDS = frozenset({"ARITH", "USE", "CONST", "FORMAT", "ROUNDING", "OP", "PROPERTY", "KERNEL"})
 _CLAUSES = (
     "GIVEN", "ASSUME", "REQUIRES", "LET", "RETURN", "CHECK", "PROVE", "COVER", "EXPECT", "ENGINE",
+    "BUDGET",
 )  # fmt: skip
 CLAUSE_WORDS = frozenset(_CLAUSES)
 
