@@ -97,7 +97,7 @@ WIDE = [
 @pytest.mark.parametrize("fmt", WIDE, ids=lambda f: f.name)
 def test_arithmetic(fmt: Format) -> None:
     rng = random.Random(fmt.name)
-    assert circuit.arithmetic(fmt)
+    assert circuit.arithmetic(fmt, NumpyBackend())
     for context in samples.contexts(fmt, rng, 7):
         both(fmt, context, samples.probes(fmt, context.mode, rng, 8), True)
 

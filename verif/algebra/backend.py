@@ -38,6 +38,16 @@ class Backend(Protocol):
     native: int
     """Integers up to this magnitude are cheap; beyond it the algebra first seeks tighter bounds."""
 
+    word: int
+    """Bits of a fixed-point number that is still cheap."""
+
+    floating: bool
+    """Whether a product keeps its exponent apart even where it would fit a word."""
+
+    def room(self, width: int, bits: int) -> int:
+        """How far a significand of ``width`` bits may be shifted up in a sum that is rounded to
+        ``bits`` bits; less than ``max(width + 2, bits + 4)`` where there is no room for the sum."""
+
     def add(self, x: Int, y: Int, low: int, high: int) -> Raw: ...
     def sub(self, x: Int, y: Int, low: int, high: int) -> Raw: ...
     def mul(self, x: Int, y: Int, low: int, high: int) -> Raw: ...
@@ -54,6 +64,10 @@ class Backend(Protocol):
 
     def shr(self, x: Int, n: Int, low: int, high: int) -> Raw:
         """``floor(x / 2**n)`` for ``n >= 0``."""
+
+    def loses(self, x: Int, n: Int, kept: Int, low: int) -> Raw:
+        """Whether ``kept``, which is ``floor(x / 2**n)``, times ``2**n`` is not ``x``; that product
+        lies between ``low`` and ``x``."""
 
     def bits(self, op: str, x: Int, y: Int, low: int, high: int) -> Raw:
         """``and``, ``or`` or ``xor`` of non-negative integers."""
@@ -79,6 +93,9 @@ class Backend(Protocol):
     def lnot(self, x: Raw) -> Raw: ...
     def land(self, x: Raw, y: Raw) -> Raw: ...
     def lor(self, x: Raw, y: Raw) -> Raw: ...
+
+    def always(self, condition: Raw) -> bool:
+        """Whether a condition is shown to hold everywhere."""
 
     def tighten(self, x: Int) -> tuple[int, int] | None:
         """Closer bounds of ``x`` from its data, where there are data."""

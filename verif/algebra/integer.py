@@ -182,8 +182,7 @@ class Int:
         low = 0 if self.low >= 0 else self.low - (1 << down.high) + 1
         if low == self.high or down.constant or kept.constant:
             return kept, lnot(self.backend, (kept << down).eq(self))
-        back = self._make(self.backend.shl(kept, down, low, self.high), low, self.high)
-        return kept, lnot(self.backend, back.eq(self))
+        return kept, self.backend.loses(self, down, kept, low)
 
     def is_odd(self) -> BoolRaw:
         """Whether the last bit is set."""

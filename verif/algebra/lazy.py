@@ -6,7 +6,7 @@ form is made where something else asks for it.
 
 from __future__ import annotations
 
-from verif.algebra.backend import Unsupported
+from verif.algebra.backend import Backend, Unsupported
 from verif.algebra.integer import BoolRaw, Int, flag, select
 from verif.algebra.real import Real, odd_sum, of_int, power_of_two, sum_room
 
@@ -33,6 +33,10 @@ class Sum:
 
     def __neg__(self) -> Sum:
         return Sum(-self.x, -self.y)
+
+    def __abs__(self) -> Sum:
+        negative = self.odd(1).is_negative()
+        return Sum((-self.x).choose(negative, self.x), (-self.y).choose(negative, self.y))
 
 
 def add(x: Real, y: Real) -> Real | Sum:
@@ -176,3 +180,10 @@ def exact(x: Number) -> Real:
     if isinstance(x, Surd):
         raise Unsupported("arithmetic on a square root")
     return x.exact() if isinstance(x, Sum) else x
+
+
+def backend_of(x: Number) -> Backend:
+    """The backend of a number's parts."""
+    if isinstance(x, Surd):
+        return x.a.backend
+    return x.x.backend if isinstance(x, Sum) else x.backend

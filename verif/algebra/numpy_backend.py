@@ -36,9 +36,14 @@ class NumpyBackend:
     """
 
     native = NATIVE
+    word = NATIVE.bit_length() - 1
+    floating = False
 
     def __init__(self) -> None:
         self.object_ops = 0
+
+    def room(self, width: int, bits: int) -> int:
+        return self.word - 2 - width
 
     # --- native or wide -----------------------------------------------------------------------
 
@@ -95,6 +100,10 @@ class NumpyBackend:
             # What NumPy does for shifts by 64 and more is not documented; 63 leaves only the sign.
             n = Int(self, np.minimum(n.value, 63), min(n.low, 63), 63)
         return self._apply(np.right_shift, low, high, x, n)
+
+    def loses(self, x: Int, n: Int, kept: Int, low: int) -> Raw:
+        back = Int(self, self.shl(kept, n, low, x.high), low, x.high)
+        return np.logical_not(self.compare("eq", back, x))
 
     def bits(self, op: str, x: Int, y: Int, low: int, high: int) -> Raw:
         function = {"and": np.bitwise_and, "or": np.bitwise_or, "xor": np.bitwise_xor}[op]
@@ -160,6 +169,9 @@ class NumpyBackend:
 
     def lor(self, x: Raw, y: Raw) -> Raw:
         return np.logical_or(x, y)
+
+    def always(self, condition: Raw) -> bool:
+        return bool(np.all(condition))
 
     # --- data ---------------------------------------------------------------------------------
 

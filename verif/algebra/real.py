@@ -16,10 +16,12 @@ from verif.algebra.integer import BoolRaw, Int, flag, land, lnot, select
 class Real:
     """``sig * 2**exp / den`` with ``den >= 1``."""
 
-    __slots__ = ("_fixed", "_stripped", "den", "exp", "sig")
+    __slots__ = ("_fixed", "_stripped", "den", "exp", "sig", "small")
 
-    def __init__(self, sig: Int, exp: Int, den: Int) -> None:
-        self.sig, self.exp, self.den = sig, exp, den
+    def __init__(self, sig: Int, exp: Int, den: Int, small: int | None = None) -> None:
+        """``small``: where the significand has not its full width, the number is below
+        ``2**small`` and the exponent such that the top bit would stand for ``2**small``."""
+        self.sig, self.exp, self.den, self.small = sig, exp, den, small
         self._fixed: Real | None = None
         self._stripped: Real | None = None
 
@@ -64,15 +66,17 @@ class Real:
         return self._stripped
 
     def __neg__(self) -> Real:
-        return Real(-self.sig, self.exp, self.den)
+        return Real(-self.sig, self.exp, self.den, self.small)
 
     def __abs__(self) -> Real:
-        return Real(abs(self.sig), self.exp, self.den)
+        return Real(abs(self.sig), self.exp, self.den, self.small)
 
     def __mul__(self, other: Real) -> Real:
-        limit = self.backend.native.bit_length() - 1
+        limit = self.backend.word
         x, y = self, other
-        if x.fixed_width + y.fixed_width < limit:
+        if self.backend.floating:
+            pass
+        elif x.fixed_width + y.fixed_width < limit:
             x, y = x.fixed(), y.fixed()
         elif x.sig.width + y.sig.width >= limit:
             x, y = x.stripped(), y.stripped()
@@ -80,7 +84,7 @@ class Real:
 
     def inverse(self) -> Real:
         """``1 / self``, and 0 where it is 0."""
-        x = self.stripped()
+        x = self if self.backend.floating else self.stripped()
         backend, sig = x.backend, x.sig
         one, zero = sig.const(1), sig.eq(sig.const(0))
         size = select(backend, zero, one, abs(sig)).capped(low=1)
@@ -112,7 +116,7 @@ class Real:
 
     def native_with(self, other: Real) -> bool:
         """Whether both numbers and their sum are native in one fixed point (one denominator)."""
-        limit = self.backend.native.bit_length() - 2
+        limit = self.backend.word - 1
         if self._span(other) <= limit:
             return True
         for part in (self.sig, other.sig, self.exp, other.exp):
@@ -139,7 +143,7 @@ class Real:
         if isinstance(condition, bool):
             return self if condition else other
         backend, x, y = self.backend, self, other
-        limit = backend.native.bit_length() - 1
+        limit = backend.word
         span = max(x.exp.high, y.exp.high) - min(x.exp.low, y.exp.low)
         if span and span + max(x.sig.width, y.sig.width) < limit:
             low = min(x.exp.low, y.exp.low)
@@ -205,7 +209,7 @@ class Real:
             return self.sig << self.exp
         whole = self.floor()
         same = self.compare("eq", of_int(whole))
-        if same is not True and not (not isinstance(same, bool) and same.all()):
+        if not self.backend.always(same):
             raise Unsupported("a number that is not an integer where one is needed")
         return whole
 
@@ -231,8 +235,8 @@ class Real:
     def odd(self, bits: int) -> Real:
         """A dyadic number of native size that compares as this one does with every number of at
         most ``bits`` significant bits: the value rounded to odd beyond them."""
-        limit = self.backend.native.bit_length() - 2
-        if self.dyadic and self.sig.width <= limit:
+        limit = self.backend.word - 1
+        if self.dyadic and (self.backend.floating or self.sig.width <= limit):
             return self
         keep = bits + 2
         if self.dyadic:
@@ -289,7 +293,7 @@ def sum_room(x: Real, y: Real, bits: int) -> int | None:
     if not (x.dyadic and y.dyadic):
         return None
     width = max(x.sig.tightened().width, y.sig.tightened().width)
-    room = x.backend.native.bit_length() - 3 - width
+    room = x.backend.room(width, bits)
     # A cut-off operand is below 2**width places, the other at least 2**room of them, so the sum
     # has over room - 1 bits: more than a coarser grid of `bits` bits needs.
     return room if room >= max(width + 2, bits + 4) else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from verif.algebra.backend import Unsupported
-from verif.algebra.lazy import Number, Surd, add, exact, square_root
+from verif.algebra.integer import lnot
+from verif.algebra.lazy import Number, Sum, Surd, add, exact, square_root
 from verif.algebra.real import of_int, power_of_two
 from verif.base.exact import EXPONENT_LIMIT
 from verif.ir import nodes as n
@@ -19,6 +18,10 @@ def compare(op: str, x: Number, y: Number) -> Any:
         return x.compare(op, y if isinstance(y, Surd) else exact(y))
     if isinstance(y, Surd):  # x < y iff -y < -x
         return (-y).compare(op, -exact(x))
+    if isinstance(x, Sum) and not isinstance(y, Sum) and y.dyadic:
+        return x.odd(max(1, y.sig.width)).compare(op, y)
+    if isinstance(y, Sum) and not isinstance(x, Sum) and x.dyadic:
+        return x.compare(op, y.odd(max(1, x.sig.width)))
     return exact(x).compare(op, exact(y))
 
 
@@ -29,7 +32,7 @@ def choose(condition: Any, x: Number, y: Number) -> Number:
     if isinstance(x, Surd):
         return x.choose(condition, y if isinstance(y, Surd) else exact(y))
     if isinstance(y, Surd):
-        return y.choose(np.logical_not(condition), exact(x))
+        return y.choose(lnot(y.a.backend, condition), exact(x))
     return exact(x).choose(condition, exact(y))
 
 
@@ -48,6 +51,8 @@ def unary(op: n.UnaryOp, x: Number) -> Number:
             case "significand":
                 return x.significand()
         raise Unsupported(f"{op} of a square root")
+    if isinstance(x, Sum) and op == "abs":
+        return abs(x)
     real = exact(x)
     match op:
         case "abs":

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from verif.algebra.backend import Backend, Unsupported
 from verif.algebra.integer import BoolRaw, Int, land, lnot, select
-from verif.algebra.lazy import Number
+from verif.algebra.lazy import Number, backend_of
 from verif.algebra.real import Real
 from verif.formats import fixed_circuit, float_circuit
 from verif.formats.context import Context
 from verif.formats.fixed import Fixed
 from verif.formats.float_ import Float
 from verif.formats.format import Format
-from verif.formats.policy_circuit import code_or_refuse, outcomes
+from verif.formats.policy_circuit import Outcomes, code_or_refuse, outcomes
+from verif.formats.search_circuit import search
 from verif.formats.table_circuit import DecodeTable, decode_table
 
 TABLE_BITS = 16
 """Formats up to this wide may be read through tables of all codes."""
+
+SEARCH_BITS = 12
+"""Formats up to this wide may be rounded to by a search over all boundaries."""
 
 ARITHMETIC_BITS = 10
 """Floats and fixed-point formats wider than this are read by arithmetic, not through tables."""
@@ -91,15 +95,10 @@ def precision(fmt: Format) -> int:
 def rounded(
     fmt: Format, context: Context, nan: BoolRaw, inf: BoolRaw, negative: BoolRaw, number: Number
 ) -> Int:
-    """The code a value rounds to, by arithmetic; ``arithmetic(fmt)`` holds."""
+    """The code a value rounds to: by arithmetic, else by a search over the boundaries."""
     out = outcomes(fmt, context)
-    real = number.odd(precision(fmt))
+    code, real = _pack(fmt, context, out, number)
     backend = real.backend
-    if isinstance(fmt, Float):
-        code = float_circuit.pack(fmt, context, out, real)
-    else:
-        assert isinstance(fmt, Fixed)
-        code = fixed_circuit.pack(fmt, context, out, real)
 
     def put(code: Int, where: BoolRaw, choice: int | None, what: str) -> Int:
         if where is False:
@@ -114,3 +113,16 @@ def rounded(
     code = put(code, land(backend, inf, positive), out.infinity[0], "an infinity")
     code = put(code, land(backend, inf, negative), out.infinity[1], "a negative infinity")
     return put(code, nan, out.nan, "NaN")
+
+
+def _pack(fmt: Format, context: Context, out: Outcomes, number: Number) -> tuple[Int, Real]:
+    """The code of a finite non-zero number, and a real with the same zeros."""
+    if not arithmetic(fmt, backend_of(number)):
+        if fmt.bits > SEARCH_BITS:
+            raise Unsupported(f"rounding to {fmt.name}, too wide for a search")
+        return search(fmt, context).code(number)
+    real = number.odd(precision(fmt))
+    if isinstance(fmt, Float):
+        return float_circuit.pack(fmt, context, out, real), real
+    assert isinstance(fmt, Fixed)
+    return fixed_circuit.pack(fmt, context, out, real), real

@@ -78,7 +78,7 @@ def unpack(fmt: Float, code: Int) -> Real:
     sig = select(backend, _special(fmt, code), code.const(0), sig)
     sig = select(backend, negative, -sig, sig)
     exp = field.max(code.const(1)) - code.const(fmt.bias + m)
-    return Real(sig, exp, code.const(1))
+    return Real(sig, exp, code.const(1), 1 - fmt.bias)
 
 
 def precision(fmt: Float) -> int:
@@ -124,8 +124,10 @@ def _magnitude(fmt: Float, mode: Mode, real: Real, negative: BoolRaw) -> tuple[I
     size = abs(real.sig)
     zero, one = size.const(0), size.const(1)
     # The leading place of the number, or that of the smallest normal one if it is lower.
-    length = size.bit_length()
     lowest = 1 - fmt.bias
+    # Below the smallest normal number the place does not depend on where the number begins.
+    full = real.small is not None and real.small <= lowest
+    length = size.const(size.width) if full else size.bit_length()
     lead = (length - one + real.exp).max(one.const(lowest))
     highest = (fmt.kmax >> m) - fmt.bias + 2  # from here on everything overflows
     lead = lead.min(one.const(highest))

@@ -60,7 +60,12 @@ class Table(Format):
 
     @property
     def key(self) -> str:
-        text = " ".join(f"{v.sign}:{v}" for v in self.values)
+        # Every digit: the text for people shortens what is huge.
+        exact = [v.exact for v in self.values]
+        text = " ".join(
+            f"{v.sign}:{v.kind}" if x is None else f"{v.sign}:{x.numerator:x}/{x.denominator:x}"
+            for v, x in zip(self.values, exact, strict=True)
+        )
         digest = sha256(text.encode()).hexdigest()[:32]
         return f"table({self.bits} {digest} ties={self.ties} overflow_at={self.overflow_at})"
 

@@ -1,0 +1,1 @@
+"""Solvers: the core as bit-vector terms, and what Z3 and Bitwuzla say of them."""

@@ -1,0 +1,186 @@
+"""The core IR as bit-vector terms, through the same algebra and circuits as the array engine.
+
+Every integer is as wide as its proved bounds ask for, so nothing wraps; a number is a significand
+and an exponent, and differences of numbers far apart are cut off with a sticky bit where only
+their sign is asked. Each step keeps the exact meaning of its node; what has no exact encoding is
+``Unsupported``. docs/explanation/encodings.md argues each step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import prod
+from typing import Any
+
+import z3
+
+from verif.algebra.backend import Unsupported
+from verif.algebra.integer import Int, land, lnot, lor, select
+from verif.algebra.lazy import Number, Sum, Surd, add, exact
+from verif.algebra.real import Real, of_int
+from verif.algebra.z3_backend import Z3Backend
+from verif.engines import operations
+from verif.engines.smt.ordering import compare_by_ordinals
+from verif.engines.walk import Value, compute
+from verif.formats import circuit
+from verif.ir import nodes as n
+from verif.ir.evaluate import assignments
+
+BINDER_LIMIT = 1 << 10
+"""Assignments of binders that are written out."""
+
+
+class Encoder:
+    """Terms of nodes over shared variables.
+
+    ``variables`` are the solver's variables; ``domain`` says that each lies between its bounds and
+    must be asserted beside every term.
+    """
+
+    def __init__(self, variables: Sequence[n.Var]) -> None:
+        self.backend = Z3Backend()
+        self.variables: dict[n.Var, Int] = {}
+        self.domain: list[Any] = []
+        self._values: dict[int, Value] = {}
+        self._alive: list[n.Node] = []
+        for i, v in enumerate(variables):
+            x, bounded = self.backend.variable(f"v{i}_{v.name}", v.low, v.high)
+            self.variables[v] = x
+            self._values[id(v)] = of_int(x)
+            if bounded is not True:
+                self.domain.append(bounded)
+
+    def truth(self, root: n.Bool) -> Any:
+        """The term of a truth value."""
+        found = self._run(root, self._values)
+        return z3.BoolVal(found) if isinstance(found, bool) else found
+
+    def number(self, root: n.Num) -> Number:
+        """A number over the algebra."""
+        found: Number = self._run(root, self._values)
+        return found
+
+    def _run(self, root: n.Node, values: dict[int, Value]) -> Value:
+        self._alive.append(root)
+        stack: list[tuple[n.Node, bool]] = [(root, False)]
+        while stack:
+            node, expanded = stack.pop()
+            if id(node) in values:
+                continue
+            if expanded:
+                values[id(node)] = self._compute(node, values)
+                continue
+            stack.append((node, True))
+            if not isinstance(node, n.Fold | n.ForAll):
+                stack.extend((c, False) for c in node.children())
+        return values[id(root)]
+
+    def _compute(self, node: n.Node, values: dict[int, Value]) -> Value:
+        backend = self.backend
+        match node:
+            case n.Var():
+                raise Unsupported(f"'{node.name}' without bounds")
+            case n.Round():
+                masks = (values[id(x)] for x in (node.nan, node.inf, node.negative))
+                number = values[id(node.real)]
+                return of_int(circuit.rounded(node.format, node.context, *masks, number))
+            case n.And() | n.Or():
+                found: Any = isinstance(node, n.And)
+                join = land if isinstance(node, n.And) else lor
+                for term in node.terms:
+                    found = join(backend, found, values[id(term)])
+                return found
+            case n.Compare():
+                for way in (self._ordinals, self._nearer):
+                    found = way(node, values)
+                    if found is not None:
+                        return found
+            case n.Fold() | n.ForAll():
+                return self._bound(node, values)
+        return compute(node, backend, lambda x: values[id(x)])
+
+    def _ordinals(self, node: n.Compare, values: dict[int, Value]) -> Any:
+        return compare_by_ordinals(node, lambda x: exact(values[id(x)]).integer())
+
+    # --- distances ----------------------------------------------------------------------------
+
+    def _nearer(self, node: n.Compare, values: dict[int, Value]) -> Any:
+        """``|a - b| < |a - c|`` as a comparison of ``2 a`` with ``b + c``; ``None`` if it is not.
+
+        The difference of the squares is ``(c - b) * (2 a - b - c)``.
+        """
+        left, right = _distance(node.x), _distance(node.y)
+        if left is None or right is None:
+            return None
+        shared = [(a, b, c) for a, b in (left, left[::-1]) for d, c in (right, right[::-1]) if a is d]
+        if not shared:
+            return None
+        a, b, c = (values[id(x)] for x in shared[0])
+        if any(isinstance(x, Sum | Surd) for x in (a, b, c)):
+            return None
+        backend = self.backend
+        twice = Real(a.sig, a.exp + a.exp.const(1), a.den)
+        both = add(b, c)
+        below, above = b.compare("lt", c), c.compare("lt", b)
+        if node.op == "eq":
+            same = lnot(backend, lor(backend, below, above))
+            return lor(backend, same, operations.compare("eq", twice, both))
+        up = land(backend, below, operations.compare(node.op, twice, both))
+        down = land(backend, above, operations.compare(node.op, both, twice))
+        found = lor(backend, up, down)
+        if node.op == "le":
+            found = lor(backend, found, lnot(backend, lor(backend, below, above)))
+        return found
+
+    # --- binders ------------------------------------------------------------------------------
+
+    def _bound(self, node: n.Fold | n.ForAll, values: dict[int, Value]) -> Value:
+        """A fold or a quantifier, written out."""
+        size = prod(max(0, v.high - v.low + 1) for v in node.binders)
+        if size > BINDER_LIMIT:
+            raise Unsupported(f"a binder over {size} assignments")
+        backend = self.backend
+        holds: Any = True
+        some: Any = False
+        total: Real = of_int(Int(backend, 0, 0, 0))
+        for choice in assignments(node.binders):
+            inner = self._inner(node, choice, values)
+            if isinstance(node, n.ForAll):
+                holds = land(backend, holds, self._run(node.body, inner))
+                continue
+            where, body = self._run(node.where, inner), exact(self._run(node.body, inner))
+            if node.op == "sum":
+                total = total.plus(_zero_unless(where, body))
+                continue
+            better = body.compare("lt", total) if node.op == "min" else total.compare("lt", body)
+            take = land(backend, where, lor(backend, lnot(backend, some), better))
+            total = body.choose(take, total)
+            some = lor(backend, some, where)
+        return holds if isinstance(node, n.ForAll) else total
+
+    def _inner(
+        self, node: n.Fold | n.ForAll, choice: Mapping[n.Var, int], values: dict[int, Value]
+    ) -> dict[int, Value]:
+        """The values that do not depend on the binders, and the binders' own."""
+        bound = {id(v) for v in node.binders}
+        depends: set[int] = set(bound)
+        for child in n.postorder(*node.children()):
+            if any(id(c) in depends for c in child.children()):
+                depends.add(id(child))
+        inner = {key: value for key, value in values.items() if key not in depends}
+        for v, x in choice.items():
+            inner[id(v)] = of_int(Int(self.backend, x, x, x))
+        return inner
+
+
+def _zero_unless(condition: Any, x: Real) -> Real:
+    zero = x.sig.const(0)
+    return Real(select(x.backend, condition, x.sig, zero), x.exp, x.den)
+
+
+def _distance(x: n.Num) -> tuple[n.Num, n.Num] | None:
+    """``a`` and ``b`` of ``|a - b|``."""
+    match x:
+        case n.Unary("abs", n.Binary("sub", a, b)):
+            return a, b
+    return None
