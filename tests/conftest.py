@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,16 @@ GOLD = Path(__file__).parent / "gold"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-gold", action="store_true", help="rewrite the files of tests/gold")
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """A verdict cache for each test, in a folder that does not exist yet; also for processes."""
+    folder = tmp_path_factory.mktemp("cache") / "verdicts"
+    monkeypatch.setenv("VERIF_CACHE_DIR", str(folder))
+    yield folder
 
 
 @pytest.fixture

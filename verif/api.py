@@ -11,10 +11,11 @@ from __future__ import annotations
 import math
 import numbers
 import time
+import warnings
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from verif.base.errors import Diagnostic, SpecError
 from verif.base.source import Span
@@ -53,19 +54,30 @@ def check(
     engine: str | None = None,
     jobs: int = 2,
     timeout: float | None = None,
+    rlimit: int | None = None,
+    confirm: bool = False,
+    long: bool = False,
+    cache: Literal["on", "off", "only"] = "off",
 ) -> RunRecord:
     """Check every property, or those that ``select`` chooses.
 
-    ``timeout`` is seconds for each obligation. Raises ``SpecError`` for what is wrong in the
-    specs, ``UsageError`` where nothing is chosen or the engine is unknown, ``SelectionError``
-    where ``select`` cannot be read, and ``ValueError`` for limits that make no sense.
+    ``timeout`` is seconds and ``rlimit`` the solvers' own measure of work, for each obligation.
+    ``confirm`` wants a second engine to agree. ``long`` also runs what says ``budget long``, which
+    is otherwise in the record's ``not_run``. The cache of the command line is not used unless
+    ``cache`` is ``"on"``; with ``"only"`` nothing is computed. What is wrong with it is a warning.
+
+    Raises ``SpecError`` for what is wrong in the specs, ``UsageError`` where nothing is chosen or
+    the engine is unknown, ``SelectionError`` where ``select`` cannot be read, and ``ValueError``
+    for limits that make no sense.
     """
     from verif.run.check import Options, decide
 
-    _limits(jobs, timeout)
+    _limits(jobs, timeout, rlimit=rlimit)
+    if cache not in ("on", "off", "only"):
+        raise ValueError(f"'cache' is 'on', 'off' or 'only', not {cache!r}")
     started = time.perf_counter()
-    options = Options(select, engine, jobs, timeout)
-    return decide(_declared(paths), options, "verif.check", started, None)
+    options = Options(select, engine, jobs, timeout, rlimit, confirm, long, cache)
+    return decide(_declared(paths), options, "verif.check", started, None, _warn)
 
 
 def gate(
@@ -102,7 +114,13 @@ def gate(
     return record
 
 
-def _limits(jobs: int, timeout: float | None, memory: int | None = None) -> None:
+def _warn(text: str) -> None:
+    warnings.warn(text, RuntimeWarning, stacklevel=2)
+
+
+def _limits(
+    jobs: int, timeout: float | None, memory: int | None = None, rlimit: int | None = None
+) -> None:
     """Refuse limits under which nothing can run."""
     if jobs < 1:
         raise ValueError(f"'jobs' is at least 1, not {jobs}")
@@ -110,6 +128,8 @@ def _limits(jobs: int, timeout: float | None, memory: int | None = None) -> None
         raise ValueError(f"'timeout' is a positive number of seconds, not {timeout}")
     if memory is not None and memory < 1:
         raise ValueError(f"'memory' is at least 1 megabyte, not {memory}")
+    if rlimit is not None and rlimit < 1:
+        raise ValueError(f"'rlimit' is at least 1, not {rlimit}")
 
 
 def _sequence(paths: Paths) -> Sequence[str | Path]:

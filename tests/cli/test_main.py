@@ -20,6 +20,7 @@ REFERENCE = ROOT / "docs" / "reference" / "cli.md"
 ALL = [
     *([name] for name in COMMANDS),
     *(["format", name] for name in ("list", "show", "decode", "encode", "diff")),
+    *(["cache", name] for name in ("info", "clear", "verify")),
 ]
 
 

@@ -196,5 +196,8 @@ def test_keys_depend_on_values_ties_and_the_bound() -> None:
         table(0, 1, ties="up").key,
         table(0, 1, overflow_at=2).key,
         table(0, NAN).key,
+        table(0, infinity(1)).key,
+        table(0, 2**5000 + 1).key,
+        table(0, 2**5000 + 3).key,
     }
-    assert len(keys) == 5
+    assert len(keys) == 8

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verif.cli.run_options import chosen_paths, jobs_option, run_options
+from verif.cli.run_options import chosen_paths, decide_options, jobs_option, run_options
 
 if TYPE_CHECKING:
     from verif.results.record import RunRecord
@@ -15,15 +15,22 @@ if TYPE_CHECKING:
 
 @click.command("check", short_help="Decide every property of some specs.")
 @run_options
-@click.option("--engine", metavar="NAME", help="Use only this engine.")
+@decide_options
 @jobs_option
+@click.option("--no-cache", is_flag=True, help="Decide everything anew, and keep nothing.")
+@click.option("--cache-only", is_flag=True, help="Compute nothing: what is not kept is unknown.")
 @click.pass_obj
 def command(
     obj: dict[str, str],
     paths: tuple[str, ...],
     select: str | None,
     engine: str | None,
+    rlimit: int | None,
+    confirm: bool,
+    long: bool,
     jobs: int,
+    no_cache: bool,
+    cache_only: bool,
     timeout: float | None,
     reports: tuple[str, ...],
     allow_unknown: bool,
@@ -39,7 +46,18 @@ def command(
     from verif.run.select import SelectionError
 
     places = outputs(reports)
-    options = Options(select=select, engine=engine, jobs=jobs, timeout=timeout)
+    if no_cache and cache_only:
+        raise click.UsageError("'--no-cache' and '--cache-only' contradict each other")
+    options = Options(
+        select=select,
+        engine=engine,
+        jobs=jobs,
+        timeout=timeout,
+        rlimit=rlimit,
+        confirm=confirm,
+        long=long,
+        cache="only" if cache_only else "off" if no_cache else "on",
+    )
     try:
         record, diagnostics = _run(chosen_paths(paths), options, obj["command"])
     except (UsageError, SelectionError) as error:
@@ -65,7 +83,7 @@ def _run(paths: tuple[str, ...], options: Options, command: str) -> tuple[RunRec
     started = time.perf_counter()
     progress = Progress()
     try:
-        return decide(declare(paths), options, command, started, progress), ""
+        return decide(declare(paths), options, command, started, progress, progress.warn), ""
     except SpecError as error:
         return record((), (), error.diagnostics, command, started, False), error.render()
     except KeyboardInterrupt:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os.path
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -14,21 +14,10 @@ Decorated = Callable[..., Any]
 
 def run_options(function: Decorated) -> Decorated:
     """Add PATHS, ``-k``, ``--timeout``, ``--report``, ``--allow-unknown`` and ``--verbose``."""
-    options = [
+    options: list[Decorated] = [
         click.argument("paths", nargs=-1, metavar="[PATHS]..."),
-        click.option(
-            "-k",
-            "select",
-            metavar="EXPR",
-            help="Only those whose id contains the words of EXPR: 'round_trip and not E5M2'.",
-        ),
-        click.option(
-            "--timeout",
-            type=float,
-            metavar="S",
-            callback=_seconds,
-            help="Seconds for each obligation or kernel; what takes longer is unknown.",
-        ),
+        select_option,
+        timeout_option,
         click.option(
             "--report",
             "reports",
@@ -44,9 +33,28 @@ def run_options(function: Decorated) -> Decorated:
         ),
         click.option("-v", "--verbose", is_flag=True, help="Show seconds and evidence of all."),
     ]
-    for option in reversed(options):
-        function = option(function)
-    return function
+    return _apply(options, function)
+
+
+def select_option(function: Decorated) -> Decorated:
+    """Add ``-k``."""
+    return click.option(
+        "-k",
+        "select",
+        metavar="EXPR",
+        help="Only those whose id contains the words of EXPR: 'round_trip and not E5M2'.",
+    )(function)
+
+
+def timeout_option(function: Decorated) -> Decorated:
+    """Add ``--timeout``."""
+    return click.option(
+        "--timeout",
+        type=float,
+        metavar="S",
+        callback=_seconds,
+        help="Seconds for each obligation or kernel; what takes longer is unknown.",
+    )(function)
 
 
 def jobs_option(function: Decorated) -> Decorated:
@@ -59,6 +67,28 @@ def jobs_option(function: Decorated) -> Decorated:
         metavar="N",
         help="How many jobs run side by side.",
     )(function)
+
+
+def decide_options(function: Decorated) -> Decorated:
+    """Add ``--engine``, ``--rlimit``, ``--confirm`` and ``--long``."""
+    options = [
+        click.option("--engine", metavar="NAME", help="Use only this engine."),
+        click.option(
+            "--rlimit",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="What each obligation may cost in the solvers' own measure of work.",
+        ),
+        click.option("--confirm", is_flag=True, help="Want a second engine to agree."),
+        click.option("--long", is_flag=True, help="Run properties that say 'budget long', too."),
+    ]
+    return _apply(options, function)
+
+
+def _apply(options: Sequence[Decorated], function: Decorated) -> Decorated:
+    for option in reversed(options):
+        function = option(function)
+    return function
 
 
 def _seconds(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:

@@ -35,6 +35,7 @@ def render(record: RunRecord, style: Style | None = None, diagnostics: str = "")
     for p in record.properties:
         lines.append(_line(p, _about_property(p), style))
         lines += [f"               note: {w}" for o in p.obligations for w in o.warnings]
+    lines += [f"-     not run  {p.id}: {p.reason}" for p in record.not_run]
     for k in record.kernels:
         lines.append(_line(k, _about_kernel(k), style))
         if k.exit_code == EXIT_OK and not style.verbose:
@@ -127,6 +128,8 @@ def summary(record: RunRecord, style: Style) -> str:
     text = ", ".join(parts) + (f": {verdicts}" if verdicts else "")
     if record.summary.unexpected:
         text += f"; {record.summary.unexpected} not as expected"
+    if record.not_run:
+        text += f"; {len(record.not_run)} not run"
     if record.run_state == "partial":
         text += "; the run was interrupted"
     return text + (f" ({record.seconds:.1f} s)" if style.seconds else "")

@@ -192,6 +192,16 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     hint: str
 
 
+class NotRun(msgspec.Struct, frozen=True, kw_only=True):
+    """A property that was chosen but not decided, and why."""
+
+    id: str
+    file: str
+    line: int
+    name: str
+    reason: str
+
+
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """Counts by verdict, how many are not as expected, and the exit code with its reason."""
 
@@ -211,6 +221,7 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     properties: tuple[PropertyRecord, ...]
     kernels: tuple[KernelRecord, ...]
     problems: tuple[Problem, ...]
+    not_run: tuple[NotRun, ...] = ()
     checks: int = 0
     seconds: float
     summary: Summary
@@ -232,6 +243,7 @@ def summarise(
     problems: tuple[Problem, ...],
     interrupted: bool,
     checks: int = 0,
+    not_run: int = 0,
 ) -> Summary:
     """Counts, exit code and the reason for it."""
     items: list[PropertyRecord | KernelRecord] = [*properties, *kernels]
@@ -245,12 +257,14 @@ def summarise(
         verdicts=dict(sorted(counts.items())),
         unexpected=len(wrong),
         exit_code=code,
-        reason=_reason(code, wrong, problems) if items or code else _nothing(checks),
+        reason=_reason(code, wrong, problems) if items or code else _nothing(checks, not_run),
     )
 
 
-def _nothing(checks: int) -> str:
+def _nothing(checks: int, not_run: int) -> str:
     """The reason for success where there was no property: not that something was proved."""
+    if not_run:
+        return f"nothing decided; {not_run} not run"
     facts = f"{checks} fact{'s' if checks != 1 else ''} of formats hold{'' if checks != 1 else 's'}"
     return f"no property to decide; {facts if checks else 'no fact to check'}"
 

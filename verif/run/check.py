@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from verif.base.errors import Diagnostic, SpecError
 from verif.engines.engine import Engine
@@ -16,6 +17,7 @@ from verif.language.loader import Loaded, load_files
 from verif.properties.obligation import Property
 from verif.results.record import (
     KernelRecord,
+    NotRun,
     Problem,
     PropertyRecord,
     RunRecord,
@@ -26,6 +28,9 @@ from verif.run.prelude import prelude
 from verif.run.select import matches
 from verif.run.versions import tool
 
+if TYPE_CHECKING:
+    from verif.run.cache import Cache
+
 
 class UsageError(Exception):
     """A request that makes no sense, such as an unknown engine."""
@@ -33,15 +38,29 @@ class UsageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run: which properties, which engine, how many jobs, how long for each obligation."""
+    """How to run: which properties, which engine, how many jobs, how long for each obligation.
+
+    ``rlimit`` is the solvers' own measure of work that each obligation may cost. ``confirm`` wants
+    a second engine to agree. ``long`` runs what says ``budget long`` too. ``cache``: whether
+    verdicts of earlier runs are used and new ones kept, or nothing but earlier ones used.
+    """
 
     select: str | None = None
     engine: str | None = None
     jobs: int = 2
     timeout: float | None = None
+    rlimit: int | None = None
+    confirm: bool = False
+    long: bool = False
+    cache: Literal["on", "off", "only"] = "off"
 
 
 Progress = Callable[[int, int, PropertyRecord], None]
+Warn = Callable[[str], None]
+"""Told what went wrong beside the verdicts."""
+
+LONG = "budget long"
+"""Why a property was not run."""
 
 
 def load(paths: Sequence[str | Path]) -> Loaded:
@@ -100,20 +119,46 @@ def decide(
     command: str,
     started: float,
     progress: Progress | None,
+    warn: Warn = lambda text: None,
 ) -> RunRecord:
     """Decide the chosen properties one by one; an interruption keeps the verdicts reached."""
     engines(options, None)
-    properties = select(declared.properties, options)
+    chosen = select(declared.properties, options)
+    properties = [p for p in chosen if options.long or not p.long]
+    left_out = () if options.long else tuple(_not_run(p) for p in chosen if p.long)
+    memory = cache(options, warn)
     done: list[PropertyRecord] = []
     interrupted = False
     try:
         for prop in properties:
-            done.append(decide_property(prop, engines(options, prop.engine), options.timeout))
+            asked = engines(options, prop.engine)
+            done.append(decide_property(prop, asked, options.timeout, memory))
             if progress is not None:
                 progress(len(done), len(properties), done[-1])
     except KeyboardInterrupt:
         interrupted = True
-    return record(tuple(done), (), (), command, started, interrupted, declared.checks)
+    return record(
+        tuple(done), (), (), command, started, interrupted, declared.checks, not_run=left_out
+    )
+
+
+def cache(options: Options, warn: Warn) -> Cache | None:
+    """The verdicts of earlier runs, if they are to be used."""
+    if options.cache == "off":
+        return None
+    from verif.run.cache import Cache
+
+    settings = {
+        "engine": options.engine,
+        "timeout": options.timeout,
+        "rlimit": options.rlimit,
+        "confirm": options.confirm,
+    }
+    return Cache(settings, warn, only=options.cache == "only")
+
+
+def _not_run(prop: Property) -> NotRun:
+    return NotRun(id=prop.id, file=prop.span.file, line=prop.span.line, name=prop.name, reason=LONG)
 
 
 def record(
@@ -124,6 +169,7 @@ def record(
     started: float,
     interrupted: bool,
     checks: int = 0,
+    not_run: tuple[NotRun, ...] = (),
 ) -> RunRecord:
     """The record of a run; ``checks`` is how many facts of formats were checked and hold."""
     problems = tuple(
@@ -144,7 +190,8 @@ def record(
         properties=properties,
         kernels=kernels,
         problems=problems,
+        not_run=not_run,
         checks=checks,
         seconds=time.perf_counter() - started,
-        summary=summarise(properties, kernels, problems, interrupted, checks),
+        summary=summarise(properties, kernels, problems, interrupted, checks, len(not_run)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from verif.engines.clock import Clock, OutOfTime
 from verif.engines.engine import Engine
@@ -14,16 +15,23 @@ from verif.results.verdict import Verdict, worst
 from verif.run.ask import Answer, Disagreement, ask
 from verif.run.example import example, hazard, least
 
+if TYPE_CHECKING:
+    from verif.run.cache import Memory
+
 
 def decide_property(
-    prop: Property, engines: Sequence[Engine], timeout: float | None = None
+    prop: Property,
+    engines: Sequence[Engine],
+    timeout: float | None = None,
+    memory: Memory | None = None,
 ) -> PropertyRecord:
     """The record of a property; an exception in an engine makes its obligation an ``error``.
 
     ``timeout`` is the seconds that each obligation may take, all its cases and engines together.
+    What ``memory`` recalls is not decided again.
     """
     started = time.perf_counter()
-    records = tuple(_decide(prop, o, engines, timeout) for o in prop.obligations)
+    records = tuple(_decide(prop, o, engines, timeout, memory) for o in prop.obligations)
     verdict = worst(o.verdict for o in records)
     deciding = next(o for o in records if o.verdict == verdict)
     return PropertyRecord(
@@ -52,8 +60,15 @@ def _as_expected(expected: str, verdict: Verdict, records: Sequence[ObligationRe
 
 
 def _decide(
-    prop: Property, obligation: Obligation, engines: Sequence[Engine], timeout: float | None
+    prop: Property,
+    obligation: Obligation,
+    engines: Sequence[Engine],
+    timeout: float | None,
+    memory: Memory | None,
 ) -> ObligationRecord:
+    known = memory.recall(prop, obligation) if memory is not None else None
+    if known is not None:
+        return known
     record = ObligationRecord(
         id=f"{prop.id}/{obligation.name}",
         kind=obligation.kind,
@@ -71,7 +86,10 @@ def _decide(
         changes = {"verdict": "error", "reason": f"{type(error).__name__}: {error} ({where})"}
     fields = {name: getattr(record, name) for name in record.__struct_fields__} | changes
     fields["seconds"] = time.perf_counter() - started
-    return ObligationRecord(**fields)
+    decided = ObligationRecord(**fields)
+    if memory is not None:
+        memory.remember(prop, obligation, decided)
+    return decided
 
 
 def _verdict(
