@@ -64,6 +64,8 @@ def test_different_terms_have_different_texts() -> None:
         x,
         y,
         wide,
+        b.real_var("x"),
+        b.real_var("y"),
         b.const(1),
         b.TRUE,
         b.FALSE,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 from typing import Protocol
 
 from verif.engines.clock import Clock
 from verif.ir import nodes as n
+from verif.ir.evaluate import Environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +16,23 @@ class Query:
     """For each predicate: does some assignment to the variables make it true, and the least one?
 
     ``order`` are terms over the variables; the least assignment is the one with the
-    lexicographically smallest (order..., variables...).
+    lexicographically smallest (order..., variables...). ``reals`` are variables too, and range over
+    all reals.
     """
 
     variables: tuple[n.Var, ...]
     predicates: tuple[n.Bool, ...]
     order: tuple[n.Num, ...]
+    reals: tuple[n.RealVar, ...] = ()
+
+    @property
+    def finite(self) -> bool:
+        """Whether assignments can be gone through: no variable ranges over all reals."""
+        return not self.reals
 
     @property
     def inputs(self) -> int:
-        """How many assignments there are."""
+        """How many assignments ``variables`` have."""
         return prod(max(0, v.high - v.low + 1) for v in self.variables)
 
 
@@ -34,11 +41,20 @@ class Found:
     """The answer to one predicate: how many assignments satisfy it, and the least of them."""
 
     count: int
-    witness: Mapping[n.Var, int] | None
+    witness: Environment | None
 
 
 class CannotAnswer(Exception):
     """An engine cannot handle a query; the message says why."""
+
+
+def enumerable(query: Query, limit: int) -> None:
+    """Refuse a query whose assignments cannot all be gone through, or are more than ``limit``."""
+    if not query.finite:
+        names = ", ".join(v.name for v in query.reals)
+        raise CannotAnswer(f"{names} range{'s' * (len(query.reals) == 1)} over all reals")
+    if query.inputs > limit:
+        raise CannotAnswer(f"{amount(query.inputs)} inputs, at most {amount(limit)}")
 
 
 class Engine(Protocol):

@@ -16,7 +16,7 @@ from verif.algebra.numpy_backend import array
 from verif.algebra.real import Real, of_int
 from verif.engines.arrays import fractions, to_array
 from verif.engines.clock import NO_LIMIT, Clock
-from verif.engines.engine import CannotAnswer, Found, Query, amount
+from verif.engines.engine import CannotAnswer, Found, Query, enumerable
 from verif.engines.grid import Piece, size, split
 from verif.engines.vector import WORK_LIMIT, Evaluator, Scope
 from verif.ir import nodes as n
@@ -49,8 +49,7 @@ class Exhaustive:
     def run(self, query: Query, clock: Clock = NO_LIMIT) -> tuple[Found, ...]:
         """The answers; raises ``CannotAnswer`` where there are too many inputs or a term is
         unsupported, and ``OutOfTime``."""
-        if query.inputs > self.limit:
-            raise CannotAnswer(f"{amount(query.inputs)} inputs, at most {amount(self.limit)}")
+        enumerable(query, self.limit)
         try:
             return self._answer(query, clock)
         except Unsupported as reason:

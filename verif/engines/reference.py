@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
 from verif.engines.clock import NO_LIMIT, Clock
-from verif.engines.engine import CannotAnswer, Found, Query, amount
+from verif.engines.engine import CannotAnswer, Found, Query, enumerable
 from verif.ir import nodes as n
 from verif.ir.evaluate import Scalar, assignments, evaluate_all
 
@@ -27,8 +27,7 @@ class Reference:
     def run(self, query: Query, clock: Clock = NO_LIMIT) -> tuple[Found, ...]:
         """The answers; raises ``CannotAnswer`` where there are too many inputs or a value has no
         exact form, and ``OutOfTime``."""
-        if query.inputs > self.limit:
-            raise CannotAnswer(f"{amount(query.inputs)} inputs, at most {amount(self.limit)}")
+        enumerable(query, self.limit)
         counts = [0] * len(query.predicates)
         least: list[tuple[tuple[Scalar | int, ...], dict[n.Var, int]] | None] = [None] * len(counts)
         try:

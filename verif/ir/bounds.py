@@ -11,11 +11,16 @@ Interval = tuple[Fraction, Fraction]
 
 def bounds(root: n.Num) -> Interval | None:
     """The least and the greatest value that ``root`` can be shown to have; ``None`` if unknown."""
+    return all_bounds(root)[id(root)]
+
+
+def all_bounds(*roots: n.Node) -> dict[int, Interval | None]:
+    """The bounds of every number at or below ``roots``, by the identity of the node."""
     known: dict[int, Interval | None] = {}
-    for node in n.postorder(root):
+    for node in n.postorder(*roots):
         if isinstance(node, n.Num):
             known[id(node)] = _of(node, known)
-    return known[id(root)]
+    return known
 
 
 def _of(node: n.Num, known: dict[int, Interval | None]) -> Interval | None:

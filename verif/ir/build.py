@@ -66,6 +66,11 @@ def var(name: str, low: int, high: int) -> n.Var:
     return _intern(n.Var(name, low, high), name, low, high)
 
 
+def real_var(name: str) -> n.RealVar:
+    """A variable over all reals; equal names give the same variable."""
+    return _intern(n.RealVar(name), "real_var", name)
+
+
 ZERO = const(0)
 ONE = const(1)
 

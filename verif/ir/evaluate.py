@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
-from typing import cast
+from typing import Any, cast
 
 from verif.base.exact import floor_log2, pow2
 from verif.base.surd import Real, compare, sign, sqrt
@@ -17,7 +17,9 @@ from verif.formats.value import Input
 from verif.ir import nodes as n
 
 Scalar = Real | bool
-Environment = Mapping[n.Var, int]
+Environment = Mapping[Any, int | Fraction]
+"""Values of free variables: of an ``n.Var`` an ``int``, of an ``n.RealVar`` a ``Fraction`` too. The
+keys are not typed, as a mapping from ``n.Var`` alone is an environment as well."""
 
 
 def evaluate(root: n.Node, environment: Environment) -> Scalar:
@@ -34,7 +36,7 @@ def evaluate_all(roots: Sequence[n.Node], environment: Environment) -> list[Scal
     values: dict[int, Scalar] = {}
     for node in _free_postorder(roots):
         match node:
-            case n.Var():
+            case n.Var() | n.RealVar():
                 values[id(node)] = Fraction(environment[node])
             case n.Fold() | n.ForAll():
                 values[id(node)] = _bound(node, environment)

@@ -53,6 +53,16 @@ class Var(Num):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class RealVar(Num):
+    """A variable that ranges over all real numbers; its values here are exact rationals."""
+
+    name: str
+
+
+AnyVar = Var | RealVar
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Const(Num):
     """An exact constant."""
 

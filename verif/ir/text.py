@@ -30,6 +30,8 @@ def _head(node: n.Node) -> str:
     match node:
         case n.Var():
             return f"var {node.name} {node.low}..{node.high}"
+        case n.RealVar():
+            return f"real {node.name}"
         case n.Const():
             return f"const {node.value}"
         case n.Truth():

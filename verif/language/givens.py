@@ -97,6 +97,10 @@ def _variable(e: Elaborator, given: Given, name: str, type_: Type, lane: bool) -
                 for part, t in zip(names, types, strict=True)
             )
             return TupleTerm(names, tuple(parts))
+        case NumberType(kind="real") if not lane:
+            real = b.real_var(name)
+            given.variables.append(Variable(name, "real", real, None, lane))
+            return NumTerm(real, False)
         case NumberType() | ValueType():
             given.obstacle = f"{name} : {show(type_)} has no finite set of values to go through"
             unknown = b.var(name, 0, 0)

@@ -23,12 +23,13 @@ Expected = Literal["proved", "refuted", "vacuous", "tested", "unknown"]
 class Variable:
     """An input of a property: the core variable behind a name, and how to show it.
 
-    ``kind`` is ``datum``, ``code``, ``bits``, ``int`` or ``bool``; the first two have a ``format``.
+    ``kind`` is ``datum``, ``code``, ``bits``, ``int``, ``bool`` or ``real``; the first two have a
+    ``format``, and the last one ranges over all reals.
     """
 
     name: str
-    kind: Literal["datum", "code", "bits", "int", "bool"]
-    var: n.Var
+    kind: Literal["datum", "code", "bits", "int", "bool", "real"]
+    var: n.AnyVar
     format: Format | None = None
     lane: bool = False
 
@@ -37,7 +38,7 @@ class Variable:
         """What smallest counterexamples minimise: |value|; infinities and NaN come last."""
         fmt = self.format
         if fmt is None:
-            return b.absolute(self.var) if self.kind == "int" else self.var
+            return b.absolute(self.var) if self.kind in ("int", "real") else self.var
         beyond = b.const(max(abs(fmt.max), abs(fmt.min)) + 1)
         finite = b.absolute(b.decode(fmt, self.var))
         inf, nan = b.test("inf", fmt, self.var), b.test("nan", fmt, self.var)
@@ -45,8 +46,8 @@ class Variable:
 
     @property
     def rank(self) -> n.Num:
-        """What decides between equal magnitudes: the code; of integers the positive one first."""
-        if self.kind == "int" and self.var.low < 0:
+        """What decides between equal magnitudes: the code; of numbers the positive one first."""
+        if isinstance(self.var, n.RealVar) or (self.kind == "int" and self.var.low < 0):
             return b.if_num(b.lt(self.var, b.ZERO), b.ONE, b.ZERO)
         return self.var
 

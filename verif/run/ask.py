@@ -12,7 +12,7 @@ from verif.engines.clock import Clock
 from verif.engines.engine import CannotAnswer, Engine, Found, Query
 from verif.ir import build as b
 from verif.ir import nodes as n
-from verif.ir.evaluate import evaluate, evaluate_all
+from verif.ir.evaluate import Environment, evaluate, evaluate_all
 from verif.properties.obligation import Case, Obligation
 
 SAMPLES = 12
@@ -52,7 +52,8 @@ def query_of(obligation: Obligation, case: Case, assumption: n.Bool) -> Query:
     predicates = [case.undefined, hit, assumption, case.assumption]
     if case.antecedent is not None:
         predicates.append(b.and_(case.assumption, case.antecedent))
-    variables = tuple(v.var for v in case.variables)
+    variables = tuple(v.var for v in case.variables if isinstance(v.var, n.Var))
+    reals = tuple(v.var for v in case.variables if isinstance(v.var, n.RealVar))
     lanes = [b.if_num(b.eq(v.var, b.ZERO), b.ZERO, b.ONE) for v in case.variables if v.lane]
     order: list[n.Num] = []
     if lanes:
@@ -63,7 +64,7 @@ def query_of(obligation: Obligation, case: Case, assumption: n.Bool) -> Query:
     order += [v.magnitude for v in case.variables]
     if any(v.rank is not v.var for v in case.variables):
         order += [v.rank for v in case.variables]
-    return Query(variables, tuple(predicates), tuple(order))
+    return Query(variables, tuple(predicates), tuple(order), reals=reals)
 
 
 def ask(
@@ -109,7 +110,7 @@ def check_on_reference(engine: str, query: Query, found: Sequence[Found]) -> int
         for predicate, answer in zip(query.predicates, found, strict=True)
         if answer.count in (0, query.inputs) and not isinstance(predicate, n.Truth)
     ]
-    if not settled or _steps(query) > FOLDED:
+    if not settled or not query.finite or _steps(query) > FOLDED:
         return 0
     sample = _sample(query)
     for assignment in sample:
@@ -129,8 +130,8 @@ def _replay(engine: str, query: Query, predicate: n.Bool, answer: Found) -> None
     if answer.witness is None:
         return
     witness = dict(answer.witness)
-    if witness.keys() != set(query.variables) or any(
-        not v.low <= x <= v.high for v, x in witness.items()
+    if witness.keys() != {*query.variables, *query.reals} or any(
+        not v.low <= witness[v] <= v.high for v in query.variables
     ):
         raise Disagreement(f"{engine} names an input outside the question")
     try:
@@ -141,8 +142,9 @@ def _replay(engine: str, query: Query, predicate: n.Bool, answer: Found) -> None
         raise _disagreement(engine, query, witness)
 
 
-def _disagreement(engine: str, query: Query, assignment: dict[n.Var, int]) -> Disagreement:
-    inputs = ", ".join(f"{v.name}={assignment[v]}" for v in query.variables)
+def _disagreement(engine: str, query: Query, assignment: Environment) -> Disagreement:
+    variables: tuple[n.AnyVar, ...] = (*query.variables, *query.reals)
+    inputs = ", ".join(f"{v.name}={assignment[v]}" for v in variables)
     return Disagreement(f"{engine} and the reference disagree on {inputs or 'a constant'}")
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
 from verif.engines.engine import Found
 from verif.ir import nodes as n
-from verif.ir.evaluate import evaluate, evaluate_all
+from verif.ir.evaluate import Environment, evaluate, evaluate_all
 from verif.properties.obligation import Case, Variable
 from verif.properties.obligation import Shown as Intermediate
 from verif.results.record import Counterexample, Shown
 from verif.results.show import show_code, show_scalar
 from verif.run.ask import Disagreement
 
-Witness = Mapping[n.Var, int]
+Witness = Environment
 
 
 def least(found: Sequence[tuple[Case, Found]]) -> tuple[Case, Witness] | None:
@@ -74,11 +74,11 @@ def _value(shown: Intermediate, witness: Witness) -> Shown | None:
     return show_scalar(shown.name, shown.kind, value)
 
 
-def show_variable(variable: Variable, value: int) -> Shown:
+def show_variable(variable: Variable, value: int | Fraction) -> Shown:
     """An input of a property."""
     if variable.format is not None:
-        return show_code(variable.name, variable.kind, variable.format, value)
+        return show_code(variable.name, variable.kind, variable.format, int(value))
     if variable.kind == "bool":
         return show_scalar(variable.name, "bool", bool(value))
-    width = variable.var.high.bit_length() if variable.kind == "bits" else None
+    width = variable.var.high.bit_length() if isinstance(variable.var, n.Var) else None
     return show_scalar(variable.name, variable.kind, Fraction(value), width)
