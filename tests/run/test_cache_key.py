@@ -50,6 +50,7 @@ OTHERS = {
     "the name of a let": ("let h = half(x);", "let g = half(x); let h = g;"),
     "the property's engine": ("property p {", "property p { engine reference;"),
     "the property's budget": ("property p {", "property p { budget 2;"),
+    "that it is long": ("property p {", "property p { budget long;"),
 }
 
 SAME = {

@@ -137,7 +137,7 @@ def _report(done: list[Compared], interrupted: bool) -> int:
     for compared in done:
         counts[compared.verdict] += 1
         if compared.verdict != "agrees":
-            about = compared.difference or compared.found.reason
+            about = compared.about
             click.echo(f"{compared.verdict:<7} {compared.id}: {about}")
     open_, differ = counts["open"], counts["DIFFERS"]
     click.echo(
@@ -150,7 +150,7 @@ def _report(done: list[Compared], interrupted: bool) -> int:
     if open_:
         code, reason = OPEN, f"{open_} not found again"
     if differ:
-        code, reason = INTERNAL, f"{differ} kept verdict{'s' if differ != 1 else ''} differ"
+        code, reason = INTERNAL, f"{differ} kept verdict{'s differ' if differ != 1 else ' differs'}"
     if interrupted:
         code, reason = INTERRUPTED, "interrupted"
     click.echo(f"exit {code}: {reason}")

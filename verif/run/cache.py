@@ -19,10 +19,10 @@ from msgspec.structs import replace
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
 from verif.formats.typed import typed
+from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate
 from verif.properties.obligation import Case, Obligation, Property, Variable
 from verif.results.record import Counterexample, ObligationRecord
-from verif.run.ask import Disagreement
 from verif.run.cache_key import Setting, key
 from verif.run.example import hazard, show_variable
 from verif.run.store import Row, Store, Warn, default_path
@@ -185,34 +185,37 @@ def _replay(obligation: Obligation, entry: Entry) -> str | None:
         if inputs is None or not _is_shown(case, inputs, shown):
             return None
         environment = {v.var: inputs[v.name] for v in case.variables}
-        if record.undefined:
-            return f"undefined: {hazard(case, environment)}"
         goal = case.counterexample if obligation.kind == "prove" else case.reached
-        return "" if evaluate(goal, environment) is True else None
-    except (NotExact, TooLarge, ValueError, Disagreement):
+        if evaluate(case.undefined if record.undefined else goal, environment) is not True:
+            return None
+        return f"undefined: {hazard(case, environment)}" if record.undefined else ""
+    except (NotExact, TooLarge, ValueError):
         return None
 
 
-def _inputs(case: Case, kept: Mapping[str, str]) -> dict[str, int] | None:
-    """The number of each variable; ``None`` unless all are there and within range."""
+def _inputs(case: Case, kept: Mapping[str, str]) -> dict[str, int | Fraction] | None:
+    """The number of each variable; ``None`` unless all are there. Raises ``ValueError``."""
     if kept.keys() != {v.name for v in case.variables}:
         return None
-    found = {v.name: _number(v, kept[v.name]) for v in case.variables}
-    inside = all(v.var.low <= found[v.name] <= v.var.high for v in case.variables)
-    return found if inside else None
+    return {v.name: _number(v, kept[v.name]) for v in case.variables}
 
 
-def _number(variable: Variable, text: str) -> int:
-    """A variable's number from its code or its exact value; raises ``ValueError``."""
+def _number(variable: Variable, text: str) -> int | Fraction:
+    """A variable's number from its code or its exact value; ``ValueError`` if it is none of its."""
     if variable.kind == "bool":
         return ("false", "true").index(text)
     number = typed(text).real
-    if not isinstance(number, Fraction) or number.denominator != 1:
-        raise ValueError("no integer")
+    if not isinstance(number, Fraction):
+        raise ValueError("no rational number")
+    var = variable.var
+    if isinstance(var, n.RealVar):
+        return number
+    if number.denominator != 1 or not var.low <= number <= var.high:
+        raise ValueError("not in its range")
     return number.numerator
 
 
-def _is_shown(case: Case, inputs: Mapping[str, int], shown: Counterexample) -> bool:
+def _is_shown(case: Case, inputs: Mapping[str, int | Fraction], shown: Counterexample) -> bool:
     """Whether what a record shows of its inputs is what they are."""
     present = [show_variable(v, inputs[v.name]) for v in case.variables]
     return [(s.name, s.exact, s.code, s.format) for s in present] == [

@@ -32,6 +32,11 @@ class Compared:
         return "DIFFERS" if self.difference else "agrees"
 
     @property
+    def about(self) -> str:
+        """What there is to say about it."""
+        return self.found.reason if self.found.verdict not in KEPT else self.difference
+
+    @property
     def difference(self) -> str:
         """What differs, in words; empty where nothing does."""
         if _what(self.kept) != _what(self.found):

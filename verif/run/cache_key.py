@@ -30,7 +30,7 @@ def key(
     roots: list[n.Node] = []
     parts = [
         fingerprint,
-        settings | {"asked": prop.engine, "budget": prop.budget},
+        settings | {"asked": prop.engine, "budget": prop.budget, "long": prop.long},
         obligation.kind,
         _plain(obligation.cases, roots),
         _plain(prop.satisfiable, roots),
