@@ -23,7 +23,7 @@ from verif.run.check import Options, cache, declare
 
 PROVED = "property p { given x : E2M1; prove x <= 6; }\n"
 REFUTED = "property r { given x : E2M1; prove x <= 5; }\n"
-UNSUPPORTED = "property u { given x, y : F64; prove x + y == y; }\n"
+UNSUPPORTED = "property u { given k : int; prove k < 9; }\n"
 LONG = "property l { budget long; given x : E2M1; prove x <= 5; }\n"
 MANY = 150
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,18 @@ import pytest
 from verif.engines.clock import Clock, OutOfTime
 from verif.engines.engine import Found, Query
 from verif.engines.exhaustive import Exhaustive
-from verif.results.record import PropertyRecord, RunRecord
+from verif.results.record import (
+    Counterexample,
+    Evidence,
+    ObligationRecord,
+    PropertyRecord,
+    RunRecord,
+)
 from verif.run import check as check_module
 from verif.run import store as store_module
 from verif.run.check import Options, check
 from verif.run.decide import decide_property
+from verif.run.example import show_variable
 from verif.run.panel import Panel
 from verif.run.store import Row, Store
 
@@ -36,7 +44,7 @@ property wrong { prove 1 + 1 == 3; }
 property cases { given N : nat where 1 <= N and N <= 3; given x : uint(N); prove x < 7; }
 """
 
-UNSETTLED = "property unsupported { given x, y : F64; prove x + y == y; }\n"
+UNSETTLED = "property u { given k : int; prove k < 9; }\n"
 
 
 class Told:
@@ -517,6 +525,34 @@ def test_a_property_is_remembered_obligation_by_obligation(runs: Runs) -> None:
     (p,) = runs.run().properties
     assert [o.cached for o in p.obligations] == [True, False]
     assert p.verdict == "refuted"
+
+
+@pytest.mark.parametrize(("x", "kept"), [(Fraction(7, 3), True), (Fraction(1, 3), False)])
+def test_numbers_that_are_no_integers_are_kept_exactly(runs: Runs, x: Fraction, kept: bool) -> None:
+    runs.spec.write_text("property p { given x : real; prove x <= 1; }")
+    (p,) = check_module.declare([runs.spec]).properties
+    (obligation,) = p.obligations
+    (variable,) = obligation.cases[0].variables
+    record = ObligationRecord(
+        id="p/prove.1",
+        kind="prove",
+        line=1,
+        text="",
+        verdict="refuted",
+        engine="real",
+        evidence=Evidence(rung=2, kind="exhaustive", inputs=1),
+        counterexample=Counterexample(
+            variables=(show_variable(variable, x),), values=(), minimal=False, count=None
+        ),
+    )
+    memory = check_module.cache(Options(cache="on"), Told())
+    assert memory is not None
+    memory.remember(p, obligation, record)
+    found = memory.recall(p, obligation)
+    assert (found is not None) == kept
+    if found is not None:
+        assert found.counterexample == record.counterexample
+        assert json.loads(runs.rows()[0].value)["inputs"] == {"x": "7/3"}
 
 
 def test_deciding_without_a_memory_needs_none(runs: Runs) -> None:
