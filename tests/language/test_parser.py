@@ -49,6 +49,8 @@ property p for F in {A, posit(8, 2), m.E4M3}, n in 2..<n + 9 {
   engine z3;
   budget long;
   budget 1_0;
+  using l;
+  using m.l(F, x + 1, [1, 2]);
 }
 kernel k for F in {A} implements encode(F, RNE, overflow = saturate) {
   python = "a:\\"b\\\\c";
@@ -275,7 +277,7 @@ def test_everything() -> None:
     assert isinstance(prop.templates[0].choices, tuple) and len(prop.templates[0].choices) == 3
     assert [type(c).__name__ for c in prop.body] == [
         "Given", "Given", "Assume", "Prove", "Cover", "Expect", "Engine", "Budget",
-        "Budget",
+        "Budget", "Using", "Using",
     ]  # fmt: skip
     assert isinstance(kernel, ast.Kernel) and kernel.expect and kernel.expect.verdict == "proved"
     assert [shape(f.value) for f in kernel.fields] == [
@@ -402,7 +404,7 @@ _NUMBER = "numbers look like 12, 1_000, 0.5, 1e-3, 0x7F or 0b1010"
         ("use lib;", 5, "expected a string, found 'lib'", ""),
         ("arith x;", 7, "expected a number, found 'x'", ""),
         ("format F : float { a == 3; }", 22, "expected '=', found '=='", "define with '=': '==' only compares"),
-        ("3;", 1, "expected an item (const, format, kernel, op, property, rounding or use), found '3'", ""),
+        ("3;", 1, "expected an item (const, format, kernel, lemma, op, property, rounding or use), found '3'", ""),
         # loose operators inside tight ones
         (
             prop("prove a and forall i in T : b;"), 26,

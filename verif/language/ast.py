@@ -277,6 +277,15 @@ class Budget(Clause):
 
 
 @dataclass(frozen=True, slots=True)
+class Using(Clause):
+    """``using NAME(arguments);``: what a lemma says of some terms."""
+
+    lemma: Name | Member
+    arguments: tuple[Expr, ...]
+    named: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Requires(Clause):
     """``requires condition;`` of an operator."""
 
@@ -395,11 +404,12 @@ class Template(Node):
 
 @dataclass(frozen=True, slots=True)
 class Property(Item):
-    """``property NAME for F in {...} { clauses }``."""
+    """``property NAME for F in {...} { clauses }``, or ``lemma NAME ...``, which others may use."""
 
     name: str
     templates: tuple[Template, ...]
     body: tuple[Clause, ...]
+    lemma: bool = False
 
 
 @dataclass(frozen=True, slots=True)

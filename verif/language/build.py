@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from verif.base.source import Span
@@ -93,6 +94,10 @@ class Builder(ExpressionBuilder):
         """``property NAME templates? { clauses }``"""
         templates, start = (tuple(c[2].items), 4) if isinstance(c[2], Group) else ((), 3)
         return ast.Property(self.over(c[0], c[-1]), c[1].text, templates, tuple(c[start:-1]))
+
+    def lemma(self, c: list[Child]) -> ast.Property:
+        """``lemma NAME templates? { clauses }``"""
+        return replace(self.property(c), lemma=True)
 
     def kernel(self, c: list[Child]) -> ast.Kernel:
         """``kernel NAME templates? implements operator { entries }``"""
@@ -214,6 +219,17 @@ class Builder(ExpressionBuilder):
     def budget(self, c: list[Child]) -> ast.Budget:
         """``budget long;`` or ``budget 4;``"""
         return ast.Budget(self.over(c[0], c[-1]), c[1].text.replace("_", ""))
+
+    def using(self, c: list[Child]) -> ast.Using:
+        """``using NAME(arguments);``"""
+        span, target = self.over(c[0], c[-1]), c[1]
+        if isinstance(target, ast.Call) and isinstance(target.function, ast.Name | ast.Member):
+            return ast.Using(span, target.function, target.arguments, target.named)
+        if not isinstance(target, ast.Name | ast.Member):
+            hint = "such as: using monotone(E4M3, x, y);"
+            self.problem("E002", "expected a lemma after 'using'", target.span, hint)
+            target = ast.Name(target.span, "")
+        return ast.Using(span, target, (), ())
 
 
 def _short(text: str) -> str:

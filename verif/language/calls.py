@@ -71,5 +71,7 @@ def _apply(e: Elaborator, found: object, node: ast.Call) -> Term:
             if node.named:
                 fail("E203", "a format takes no named arguments", node.span)
             return FormatTerm(e.library.instance(e, found, node.arguments, node.span))
+        case ast.Property():
+            return e.library.definition(e, found, node.span)
         case item:
             fail("E202", f"'{item.name}' cannot be called", node.span)

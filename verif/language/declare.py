@@ -13,11 +13,13 @@ from verif.formats.format import Format
 from verif.language import ast
 from verif.language.checking import check_operator, run_check
 from verif.language.declare_kernel import declare_kernel
-from verif.language.declare_property import declare_property, instances
+from verif.language.declare_property import declare_property
 from verif.language.elaborator import Elaborator
+from verif.language.lemmas import circles
 from verif.language.library import Library, constant_problem
 from verif.language.problem import NeedsConstant, Obstacle, Problem
 from verif.language.scope import Global
+from verif.language.templates import instances
 from verif.properties.binding import KernelBinding
 from verif.properties.obligation import Property
 
@@ -43,9 +45,12 @@ class Declarations:
             for file in library.loaded.files:
                 if file in asked or file not in library.loaded.prelude:
                     self._file(file, file in asked)
+            self._used_lemmas()
         finally:
             sys.setrecursionlimit(limit)
+        self.problems += circles(self.properties, library.uses)
         if self.problems:
+            self.problems = list(dict.fromkeys(self.problems))
             raise SpecError(self.problems[:MAX_PROBLEMS], library.loaded.sources)
 
     def _try(self, item: ast.Node, action: Callable[[], T]) -> T | None:
@@ -104,6 +109,24 @@ class Declarations:
             found = self._try(item, make)
             if found is not None:
                 self.properties.append(found)
+
+    def _used_lemmas(self) -> None:
+        """Declare the lemmas of other files that are used here, and those that these use."""
+        known = {p.id for p in self.properties}
+        pending = [lemma for p in self.properties for lemma in p.uses]
+        for name in pending:
+            if name in known:
+                continue
+            known.add(name)
+            lemma = self.library.lemmas[name]
+            source = self.library.loaded.sources[lemma.file]
+            make = partial(
+                declare_property, self.library, source, lemma.item, lemma.label, lemma.names
+            )
+            found = self._try(lemma.item, make)
+            if found is not None:
+                self.properties.append(found)
+                pending += found.uses
 
     def _kernel(self, file: str, item: ast.Kernel) -> None:
         source = self.library.loaded.sources[file]

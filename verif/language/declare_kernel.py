@@ -12,12 +12,12 @@ from verif.base.source import Source, Span
 from verif.formats.format import Format
 from verif.ir import nodes as n
 from verif.language import ast
-from verif.language.declare_property import expected
 from verif.language.elaborator import Elaborator
 from verif.language.kernel_operator import Bound, Input, bind
 from verif.language.library import Library
 from verif.language.problem import fail
 from verif.language.scope import Local
+from verif.language.settings import expected
 from verif.language.terms import (
     CodeTerm,
     DatumTerm,

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice, product
-from typing import Literal, cast, get_args
+from itertools import islice
+from typing import Literal
 
-from verif.base.errors import did_you_mean
 from verif.base.source import Source
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.language import ast
-from verif.language.builtins import ENGINES
 from verif.language.elaborator import Elaborator
 from verif.language.givens import declare_given
 from verif.language.inlining import let
+from verif.language.lemmas import Use, use
 from verif.language.library import Library
 from verif.language.problem import NeedsConstant, Obstacle, fail
 from verif.language.scope import Local
+from verif.language.settings import settings_of
 from verif.language.shown import shown_of
-from verif.language.terms import FormatTerm, NumTerm, RoundingTerm, Term
 from verif.properties.obligation import (
     Case,
-    Expected,
     Hazard,
     Obligation,
     Property,
@@ -32,61 +30,6 @@ from verif.properties.obligation import (
 )
 
 MAX_CASES = 4096
-MAX_INSTANCES = 4096
-MAX_BUDGET = 1000
-
-
-def instances(
-    library: Library, file: str, templates: tuple[ast.Template, ...]
-) -> Iterator[tuple[str, dict[str, Local]]]:
-    """Each choice of a template's names, as ``[E4M3, 3]`` and as local names."""
-    if not templates:
-        yield "", {}
-        return
-    choices: list[list[tuple[str, Term]]] = []
-    total = 1
-    for i, template in enumerate(templates):
-        if template.name in (t.name for t in templates[:i]):
-            fail("E102", f"'{template.name}' is already defined", template.span)
-        e = Elaborator(library, file)
-        found = list(_choices(e, template))
-        e.no_hazards()
-        if not found:
-            fail("E204", f"there is no choice for '{template.name}'", template.span)
-        total *= len(found)
-        if total > MAX_INSTANCES:
-            fail("E204", f"over {MAX_INSTANCES} instances", template.span)
-        choices.append(found)
-    labels: set[str] = set()
-    for combination in product(*choices):
-        label = ", ".join(text for text, _ in combination)
-        if label in labels:
-            fail("E102", f"the instance [{label}] is there twice", templates[0].span)
-        labels.add(label)
-        names = {t.name: Local(term) for t, (_, term) in zip(templates, combination, strict=True)}
-        yield f"[{label}]", names
-
-
-def _choices(e: Elaborator, template: ast.Template) -> Iterator[tuple[str, Term]]:
-    if isinstance(template.choices, ast.Range):
-        low = e.constant_int(template.choices.low, "the start of a range", -(1 << 16), 1 << 16)
-        high = e.constant_int(template.choices.high, "the end of a range", -(1 << 16), 1 << 16)
-        for i in range(low, high):
-            yield str(i), NumTerm(b.const(i), True)
-        return
-    for choice in template.choices:
-        term = e.expr(choice)
-        match term:
-            case FormatTerm(format=fmt):
-                label = choice.name if isinstance(choice, ast.Name) else fmt.name
-            case RoundingTerm(mode=mode):
-                label = choice.name if isinstance(choice, ast.Name) else mode.name
-            case NumTerm(node=n.Const(value=value)):
-                label = str(value)
-            case _:
-                hint = "formats, rounding modes and constants"
-                fail("E201", "a template goes over " + hint, choice.span)
-        yield label, term
 
 
 @dataclass
@@ -99,6 +42,7 @@ class _Draft:
     hazards: list[Hazard] = field(default_factory=list)
     lets: list[str] = field(default_factory=list)
     open_: dict[str, str] = field(default_factory=dict)
+    uses: list[Use] = field(default_factory=list)
     obstacle: str = ""
 
 
@@ -106,7 +50,7 @@ def declare_property(
     library: Library, source: Source, item: ast.Property, label: str, names: Mapping[str, Local]
 ) -> Property:
     """The property instance that an item defines."""
-    settings = _settings(item)
+    settings = settings_of(item)
     goals = [c for c in item.body if isinstance(c, ast.Prove | ast.Cover)]
     if not goals:
         fail("E601", f"'{item.name}' has nothing to prove or cover", item.span)
@@ -116,23 +60,27 @@ def declare_property(
         place = next(c for c in item.body if isinstance(c, ast.Expect))
         fail("E601", message, place.span, "split the property")
     obligations = _name_goals(goals, source)
+    uses: list[Use] = []
     try:
-        cases = list(islice(_cases(library, source, item, names, {}), MAX_CASES + 1))
+        cases = list(islice(_cases(library, source, item, names, {}, uses), MAX_CASES + 1))
         if len(cases) > MAX_CASES:
             raise Obstacle(f"its widths take over {MAX_CASES} values together")
-    except Obstacle as obstacle:
-        drafts = [
-            Obligation(kind, name, clause.span, text, (), str(obstacle))
-            for kind, name, clause, text in obligations
-        ]
-        return replace(settings.property(item, label, source), obligations=tuple(drafts))
+        obstacle = ""
+    except Obstacle as reason:
+        cases, obstacle = [], str(reason)
+    for found in uses:
+        library.lemmas.setdefault(found.lemma.id, found.lemma)
+        library.uses.setdefault(
+            (f"{item.span.file}::{item.name}{label}", found.lemma.id), found.span
+        )
     return replace(
         settings.property(item, label, source),
         obligations=tuple(
-            Obligation(kind, name, clause.span, text, tuple(c[1][i] for c in cases))
+            Obligation(kind, name, clause.span, text, tuple(c[1][i] for c in cases), obstacle)
             for i, (kind, name, clause, text) in enumerate(obligations)
         ),
         satisfiable=tuple(c[0] for c in cases),
+        uses=tuple(dict.fromkeys(u.lemma.id for u in uses)),
     )
 
 
@@ -151,84 +99,19 @@ def _name_goals(goals: list[_Goal], source: Source) -> list[tuple[_Kind, str, _G
     return found
 
 
-@dataclass
-class _Settings:
-    """What a property says of itself, not of its inputs."""
-
-    expect: Expected | None = None
-    engine: str | None = None
-    long: bool = False
-    budget: int = 1
-
-    def property(self, item: ast.Property, label: str, source: Source) -> Property:
-        """The property, without what it asks."""
-        return Property(
-            name=item.name + label,
-            span=item.span,
-            text=source.excerpt(item.span),
-            obligations=(),
-            expect=self.expect,
-            engine=self.engine,
-            long=self.long,
-            budget=self.budget,
-        )
-
-
-def _settings(item: ast.Property) -> _Settings:
-    found = _Settings()
-    said: set[str] = set()
-    for clause in item.body:
-        match clause:
-            case ast.Expect():
-                what = "an 'expect'"
-                found.expect = expected(clause)
-            case ast.Engine(name=name):
-                what = "an 'engine'"
-                if name not in ENGINES:
-                    hint = did_you_mean(name, ENGINES) or f"there are {', '.join(ENGINES)}"
-                    fail("E601", f"there is no engine '{name}'", clause.span, hint)
-                found.engine = name
-            case ast.Budget(amount="long"):
-                what = "a 'budget long'"
-                found.long = True
-            case ast.Budget():
-                what = "a budget that is a number"
-                found.budget = _factor(clause)
-            case _:
-                continue
-        if what in said:
-            fail("E601", f"there is already {what}", clause.span)
-        said.add(what)
-    return found
-
-
-def _factor(clause: ast.Budget) -> int:
-    """The number that a ``budget`` names."""
-    digits = clause.amount.lstrip("0")
-    if not digits.isdecimal() or len(digits) > 4 or int(digits) > MAX_BUDGET:
-        hint = "budget long; runs only when asked for, budget 4; has four times the limits"
-        fail("E601", f"a budget is 'long' or a number from 1 to {MAX_BUDGET}", clause.span, hint)
-    return int(digits)
-
-
-def expected(clause: ast.Expect) -> Expected:
-    """The verdict that an ``expect`` clause names."""
-    choices = get_args(Expected)
-    if clause.verdict not in choices:
-        hint = did_you_mean(clause.verdict, choices)
-        fail("E601", f"expect one of {', '.join(choices)}", clause.span, hint)
-    return cast(Expected, clause.verdict)
-
-
 def _cases(
     library: Library,
     source: Source,
     item: ast.Property,
     names: Mapping[str, Local],
     widths: dict[str, int],
+    uses: list[Use],
 ) -> Iterator[tuple[tuple[tuple[Variable, ...], n.Bool], list[Case]]]:
-    """The property's cases: one, or one for each value of a number that widths depend on."""
-    draft = _Draft(Elaborator(library, source.file, names), widths)
+    """The property's cases: one, or one for each value of a number that widths depend on.
+
+    ``uses`` collects the lemmas that any of them uses.
+    """
+    draft = _Draft(Elaborator(library, source.file, names), widths, uses=uses)
     try:
         yield _clauses(draft, source, item)
         return
@@ -239,7 +122,7 @@ def _cases(
     if variable.high - variable.low >= MAX_CASES:
         raise Obstacle(f"{variable.name} takes over {MAX_CASES} values")
     for value in range(variable.low, variable.high + 1):
-        yield from _cases(library, source, item, names, {**widths, variable.name: value})
+        yield from _cases(library, source, item, names, {**widths, variable.name: value}, uses)
 
 
 def _clauses(
@@ -247,6 +130,7 @@ def _clauses(
 ) -> tuple[tuple[tuple[Variable, ...], n.Bool], list[Case]]:
     e = draft.e
     goals: list[Case] = []
+    facts: list[n.Bool] = []
     for clause in item.body:
         match clause:
             case ast.Given():
@@ -260,6 +144,12 @@ def _clauses(
                     let(e, clause)
                 draft.hazards += found
                 draft.lets += clause.names
+            case ast.Using():
+                with e.collecting() as found:
+                    used = use(e, clause)
+                draft.hazards += found
+                draft.uses.append(used)
+                facts.append(used.fact)
             case ast.Prove():
                 goals.append(_goal(draft, source, clause.claim))
             case ast.Cover():
@@ -274,7 +164,9 @@ def _clauses(
     # Where an assumption has no meaning it is not satisfied, whatever the core makes of it.
     undefined = b.or_(*(h.violated for h in draft.hazards))
     satisfied = b.and_(e.assumption, b.not_(undefined))
-    return (variables, satisfied), [_with_all(c, variables) for c in goals]
+    # Variables and facts are the same for all goals, also for those that stand before them.
+    known = tuple(dict.fromkeys(f for f in facts if f is not b.TRUE))
+    return (variables, satisfied), [replace(c, variables=variables, facts=known) for c in goals]
 
 
 def _given(draft: _Draft, clause: ast.Given) -> None:
@@ -297,11 +189,6 @@ def _unbounded(needed: NeedsConstant, why: str, obstacle: bool) -> None:
         return
     hint = f"given {name} : nat where 1 <= {name} and {name} <= 64;"
     fail("E205", f"{needed.what} depends on {name}, which {why}", needed.span, hint)
-
-
-def _with_all(case: Case, variables: tuple[Variable, ...]) -> Case:
-    """The case over every variable of the property, also those given after its clause."""
-    return replace(case, variables=variables)
 
 
 def _assume(draft: _Draft, condition: ast.Expr) -> None:

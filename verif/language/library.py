@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from verif.base.errors import Diagnostic, SpecError, did_you_mean
 from verif.base.source import Source, Span
@@ -27,6 +27,9 @@ from verif.language.terms import FormatTerm, NumTerm, RoundingTerm, Term, TupleT
 from verif.language.typing_ import fit, resolve
 from verif.operators.record import of_value
 
+if TYPE_CHECKING:
+    from verif.language.lemmas import Instance
+
 _BEFORE = "const it = "  # makes an item of a format's name
 
 
@@ -41,6 +44,10 @@ class Library:
         self._formats: dict[tuple[str, str, tuple[Fraction, ...]], Format] = {}
         self._constants: dict[tuple[str, str], Term] = {}
         self._busy: list[tuple[str, str]] = []
+        self.lemmas: dict[str, Instance] = {}
+        """The lemmas that were used so far, by their ids."""
+        self.uses: dict[tuple[str, str], Span] = {}
+        """Where one property, by its id, uses a lemma, by its."""
 
     # --- names in expressions -----------------------------------------------------------------
 
@@ -75,6 +82,9 @@ class Library:
                 return self._rounding(found.item)
             case ast.Operator() as item:
                 fail("E202", f"'{item.name}' is an operator and needs arguments", span)
+            case ast.Property() as item:
+                hint = f"a lemma is used by a clause of its own: using {item.name}(...);"
+                fail("E202", f"'{item.name}' is a lemma and has no value", span, hint)
 
     def member(self, e: Elaborator, node: ast.Member) -> Term:
         """``m.name``, ``E4M3.max`` or ``pair.low``."""

@@ -11,10 +11,12 @@ from verif.language.grammar import BAD, END, grammar
 from verif.language.mistakes import NUMBERS, WORDS, bad_text, pair_hint, slip_hint
 from verif.language.tokens import Token
 
-ITEM_WORDS = frozenset({"ARITH", "USE", "CONST", "FORMAT", "ROUNDING", "OP", "PROPERTY", "KERNEL"})
+ITEM_WORDS = frozenset(
+    {"ARITH", "USE", "CONST", "FORMAT", "ROUNDING", "OP", "PROPERTY", "LEMMA", "KERNEL"}
+)
 _CLAUSES = (
     "GIVEN", "ASSUME", "REQUIRES", "LET", "RETURN", "CHECK", "PROVE", "COVER", "EXPECT", "ENGINE",
-    "BUDGET",
+    "BUDGET", "USING",
 )  # fmt: skip
 CLAUSE_WORDS = frozenset(_CLAUSES)
 

@@ -63,7 +63,7 @@ WORDS = {
     "func": "an operator is written: op name(x : T) -> T { return ...; }",
     "function": "an operator is written: op name(x : T) -> T { return ...; }",
     "theorem": "did you mean 'property'?",
-    "lemma": "did you mean 'property'?",
+    "apply": "did you mean 'using'?",
     "assert": "did you mean 'prove'?",
     "show": "did you mean 'prove'?",
     "var": "did you mean 'given'?",

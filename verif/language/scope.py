@@ -12,7 +12,8 @@ from verif.language.builtins import BUILTIN_NAMES
 from verif.language.loader import Loaded
 from verif.language.terms import Term
 
-Definition = ast.Format | ast.Alias | ast.Rounding | ast.Constant | ast.Operator
+Definition = ast.Format | ast.Alias | ast.Rounding | ast.Constant | ast.Operator | ast.Property
+"""What other items can name; of properties only lemmas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,12 @@ class Names:
         for item in tree.items:
             if isinstance(item, ast.Use):
                 continue
-            assert isinstance(item, Definition | ast.Property | ast.Kernel)
+            assert isinstance(item, Definition | ast.Kernel)
             if item.name in taken:
                 self._duplicate(item.name, item.span, taken[item.name])
                 continue
             taken[item.name] = item.span
-            if not isinstance(item, Definition):
+            if isinstance(item, ast.Kernel) or (isinstance(item, ast.Property) and not item.lemma):
                 continue
             parametrised = isinstance(item, ast.Format) and item.parameters
             if item.name in BUILTIN_NAMES and not (parametrised and item.name == "int"):
