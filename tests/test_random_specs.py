@@ -24,6 +24,7 @@ from verif.language.problem import Obstacle, Problem
 from verif.results.record import ObligationRecord, Shown
 from verif.run.check import load
 from verif.run.decide import decide_property
+from verif.run.panel import Panel
 
 BATCH = 25
 SKIPPED = 0.05
@@ -49,7 +50,7 @@ def check_batch(path: Path, seed: int, engines: list[Engine]) -> tuple[int, int]
             continue
         satisfying, outcomes = interpreter.judge(item)
         for engine in engines:
-            record = decide_property(prop, [engine])
+            record = decide_property(prop, Panel((engine,)))
             for (kind, outcome), found in zip(outcomes, record.obligations, strict=True):
                 if found.verdict == "unsupported":
                     continue

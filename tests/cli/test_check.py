@@ -20,7 +20,7 @@ from verif.run import check as check_module
 PROVED = "property p { given x : E2M1; prove x <= 6; }\n"
 REFUTED = "property r { given x : E2M1; prove x <= 5; }\n"
 VACUOUS = "property v { given x : E2M1 where x > 6; prove x == 7; }\n"
-UNSUPPORTED = "property u { given x, y : F64; prove x + y == y; }\n"
+UNSUPPORTED = "property u { engine exhaustive; given x, y : F64; prove x + y == y; }\n"
 
 Output = pytest.CaptureFixture[str]
 

@@ -64,6 +64,10 @@ class Z3Backend:
             under = low == -(1 << (width - 1)) or term >= low
         return x, self.land(under, over)
 
+    def constant(self, x: Int, value: int) -> Any:
+        """A value of the variable ``x``, as a term."""
+        return z3.BitVecVal(value, x.value.term.size())
+
     def term(self, x: Int, width: int) -> Any:
         """``x`` modulo ``2**width``."""
         if isinstance(x.value, int):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
-from typing import Protocol
+from typing import Literal, Protocol
 
 from verif.engines.clock import Clock
 from verif.ir import nodes as n
@@ -17,13 +17,20 @@ class Query:
 
     ``order`` are terms over the variables; the least assignment is the one with the
     lexicographically smallest (order..., variables...). ``reals`` are variables too, and range over
-    all reals.
+    all reals. ``facts`` hold for every assignment, as has been shown elsewhere; an engine may use
+    them or not.
     """
 
     variables: tuple[n.Var, ...]
     predicates: tuple[n.Bool, ...]
     order: tuple[n.Num, ...]
+    facts: tuple[n.Bool, ...] = ()
     reals: tuple[n.RealVar, ...] = ()
+
+    @property
+    def all_variables(self) -> tuple[n.AnyVar, ...]:
+        """The variables, integers first."""
+        return (*self.variables, *self.reals)
 
     @property
     def finite(self) -> bool:
@@ -35,13 +42,33 @@ class Query:
         """How many assignments ``variables`` have."""
         return prod(max(0, v.high - v.low + 1) for v in self.variables)
 
+    def about(self, predicate: n.Bool) -> Query:
+        """The same question about one predicate."""
+        return replace(self, predicates=(predicate,))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to one predicate: how many assignments satisfy it, and the least of them."""
+    """The answer to one predicate: how many assignments satisfy it (``None`` where they were not
+    counted) and one of them, the least if ``minimal``."""
 
-    count: int
+    count: int | None
     witness: Environment | None
+    minimal: bool = True
+
+    @property
+    def some(self) -> bool:
+        """Whether any assignment satisfies the predicate."""
+        return self.witness is not None
+
+    @property
+    def answer(self) -> Literal["none", "some"]:
+        """The same in a word, as records have it."""
+        return "some" if self.some else "none"
+
+
+NOWHERE = Found(0, None)
+"""No assignment satisfies the predicate."""
 
 
 class CannotAnswer(Exception):
@@ -58,7 +85,7 @@ def enumerable(query: Query, limit: int) -> None:
 
 
 class Engine(Protocol):
-    """An engine that settles queries completely."""
+    """An engine that settles queries completely, in this process."""
 
     @property
     def name(self) -> str:

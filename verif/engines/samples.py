@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from verif.engines.engine import Query
-from verif.formats.context import Context
 from verif.formats.encode import encode
 from verif.formats.format import Format
 from verif.formats.value import Input
@@ -68,9 +67,8 @@ def _near(random: Random, fmt: Format, targets: Sequence[Format]) -> Iterator[in
     """A code at or beside a boundary of a target or a value of ``fmt`` itself."""
     target = random.choice(targets) if targets else fmt
     k = random.randint(target.kmin, target.kmax)
-    context: Context = fmt.context()
     value = target.midpoint(k) if random.random() < 0.7 else target.value_of(k)
-    code = encode(fmt, Input(value, value < 0, False, False), context) if context.total else 0
+    code = encode(fmt, Input.of(value), fmt.context().total)
     if fmt.decode(code).exact is not None:
         near = fmt.ordinal(code) + random.choice((-1, 0, 0, 1))
         yield fmt.code_of(max(fmt.kmin, min(fmt.kmax, near)))

@@ -46,16 +46,43 @@ class Counterexample(msgspec.Struct, frozen=True, kw_only=True):
     count: int | None
 
 
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One question that was put to an engine, and its answer; or a rule, with the lemmas it rests
+    on as ``steps``.
+
+    ``answer``: ``none`` (no input satisfies it), ``some``, or with a ``reason`` ``open`` or
+    ``unsupported``, where the engine has no way to put the question. ``rlimit`` are resource units,
+    ``checked`` at how many inputs the encoded term was held against the reference.
+    """
+
+    question: str
+    answer: Literal["none", "some", "open", "unsupported"]
+    engine: str
+    version: str = ""
+    logic: str = ""
+    rlimit: int | None = None
+    seconds: float = 0.0
+    checked: int = 0
+    inputs: int | None = None
+    reason: str = ""
+    steps: tuple[Step, ...] = ()
+
+
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """What a verdict rests on: the rung of the ladder, its name, and how much was covered."""
+    """What a verdict rests on: the rung of the ladder, its name, and how much was covered.
+
+    ``inputs`` is how many inputs there are, ``None`` where a variable ranges over all reals.
+    ``steps`` are the questions that were settled on the way, lemma by lemma.
+    """
 
     rung: int
-    kind: Literal["exhaustive", "tested"]
-    inputs: int
+    kind: Literal["exhaustive", "tested", "interval", "smt", "two engines"]
+    inputs: int | None
     satisfying: int | None = None
     replayed: int | None = None
     seed: int | None = None
     text: str = ""
+    steps: tuple[Step, ...] = ()
 
 
 class ObligationRecord(msgspec.Struct, frozen=True, kw_only=True):

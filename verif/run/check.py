@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from verif.base.errors import Diagnostic, SpecError
-from verif.engines.engine import Engine
 from verif.language.builtins import ENGINES
 from verif.language.declare import Declarations
 from verif.language.library import Library
@@ -24,6 +23,9 @@ from verif.results.record import (
     summarise,
 )
 from verif.run.decide import decide_property
+from verif.run.panel import LONG as LONG_FACTOR
+from verif.run.panel import Panel
+from verif.run.panels import panel
 from verif.run.prelude import prelude
 from verif.run.select import matches
 from verif.run.versions import tool
@@ -68,19 +70,16 @@ def load(paths: Sequence[str | Path]) -> Loaded:
     return load_files(paths, prelude(paths))
 
 
-def engines(options: Options, asked: str | None) -> list[Engine]:
-    """The engines to ask, in order; ``asked`` is a property's own wish."""
-    from verif.engines.exhaustive import Exhaustive
-    from verif.engines.reference import Reference
-
-    every: list[Engine] = [
-        Exhaustive(jobs=options.jobs),
-        Reference(),
-    ]
+def engines(options: Options, asked: str | None, budget: int = 1) -> Panel:
+    """Who is asked; ``asked`` is a property's own wish, ``budget`` a factor on what it may cost."""
     for name in (options.engine, asked):
         if name is not None and name not in ENGINES:
             raise UsageError(f"unknown engine '{name}'; there are {', '.join(ENGINES)}")
-    return [e for e in every if options.engine in (None, e.name) and asked in (None, e.name)]
+
+    def wanted(name: str) -> bool:
+        return options.engine in (None, name) and asked in (None, name)
+
+    return panel(wanted, options.jobs, options.rlimit, options.confirm).scaled(budget)
 
 
 def check(
@@ -131,7 +130,8 @@ def decide(
     interrupted = False
     try:
         for prop in properties:
-            asked = engines(options, prop.engine)
+            factor = prop.budget * (LONG_FACTOR if prop.long else 1)
+            asked = engines(options, prop.engine, factor)
             done.append(decide_property(prop, asked, options.timeout, memory))
             if progress is not None:
                 progress(len(done), len(properties), done[-1])

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from verif.engines.clock import Clock, OutOfTime
-from verif.engines.engine import Engine
 from verif.properties.obligation import Obligation, Property
-from verif.results.record import Evidence, ObligationRecord, PropertyRecord
+from verif.results.record import ObligationRecord, PropertyRecord
 from verif.results.verdict import Verdict, worst
-from verif.run.ask import Answer, Disagreement, ask
+from verif.run.ask import Answer, ask
+from verif.run.evidence import evidence, refused, tried
 from verif.run.example import example, hazard, least
+from verif.run.panel import Panel
+from verif.run.replay import Disagreement
+from verif.run.settle import Part
 
 if TYPE_CHECKING:
     from verif.run.cache import Memory
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 def decide_property(
     prop: Property,
-    engines: Sequence[Engine],
+    panel: Panel,
     timeout: float | None = None,
     memory: Memory | None = None,
 ) -> PropertyRecord:
@@ -31,7 +34,7 @@ def decide_property(
     What ``memory`` recalls is not decided again.
     """
     started = time.perf_counter()
-    records = tuple(_decide(prop, o, engines, timeout, memory) for o in prop.obligations)
+    records = tuple(_decide(prop, o, panel, timeout, memory) for o in prop.obligations)
     verdict = worst(o.verdict for o in records)
     deciding = next(o for o in records if o.verdict == verdict)
     return PropertyRecord(
@@ -62,7 +65,7 @@ def _as_expected(expected: str, verdict: Verdict, records: Sequence[ObligationRe
 def _decide(
     prop: Property,
     obligation: Obligation,
-    engines: Sequence[Engine],
+    panel: Panel,
     timeout: float | None,
     memory: Memory | None,
 ) -> ObligationRecord:
@@ -77,7 +80,7 @@ def _decide(
     )
     started = time.perf_counter()
     try:
-        changes = _verdict(prop, obligation, engines, Clock(timeout))
+        changes = _verdict(prop, obligation, panel, Clock(timeout))
     except Disagreement as error:
         changes = {"verdict": "error", "reason": str(error)}
     except Exception as error:  # a defect of ours must cost this obligation only, and be seen
@@ -93,7 +96,7 @@ def _decide(
 
 
 def _verdict(
-    prop: Property, obligation: Obligation, engines: Sequence[Engine], clock: Clock
+    prop: Property, obligation: Obligation, panel: Panel, clock: Clock
 ) -> dict[str, object]:
     """Ask about every case; a case without an answer leaves only a refutation standing."""
     if obligation.obstacle:
@@ -102,7 +105,7 @@ def _verdict(
     missing: dict[str, object] = {}
     for case, (_, assumption) in zip(obligation.cases, prop.satisfiable, strict=True):
         try:
-            answer = ask(obligation, case, assumption, engines, clock)
+            answer = ask(obligation, case, assumption, panel, clock)
         except OutOfTime as error:
             missing = {"verdict": "unknown", "reason": str(error)}
             break
@@ -120,63 +123,64 @@ def _verdict(
     return _judge(obligation, answers)
 
 
-def _evidence(answers: Sequence[Answer]) -> dict[str, object]:
-    """What the engines went through, and how much of it the reference saw again."""
-    inputs = sum(a.inputs for a in answers)
-    satisfying = sum(a.assumed.count for a in answers)
-    replayed = sum(a.replayed for a in answers)
-    evidence = Evidence(
-        rung=2,
-        kind="exhaustive",
-        inputs=inputs,
-        satisfying=satisfying,
-        replayed=replayed,
-        text=f"all {inputs} inputs, {satisfying} within the assumptions",
-    )
-    engines = ", ".join(dict.fromkeys(a.engine for a in answers))
-    return {"engine": engines, "evidence": evidence}
-
-
 def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, object] | None:
     """Undefined somewhere, or a claim that is false somewhere."""
-    undefined = least([(a.case, a.undefined) for a in answers])
+    undefined = least([(a.case, a.undefined.found) for a in answers])
     if undefined is not None:
-        case, witness = undefined
-        count = sum(a.undefined.count for a in answers)
-        return _evidence(answers) | {
+        case, found = undefined
+        return evidence(answers) | {
             "verdict": "refuted",
-            "reason": f"undefined: {hazard(case, witness)}",
+            "reason": f"undefined: {hazard(case, found.witness or {})}",
             "undefined": True,
-            "counterexample": example(case, witness, count, defined=False),
+            "counterexample": example(case, found, _count(a.undefined for a in answers), False),
         }
-    hit = least([(a.case, a.hit) for a in answers]) if obligation.kind == "prove" else None
+    hit = least([(a.case, a.hit.found) for a in answers]) if obligation.kind == "prove" else None
     if hit is None:
         return None
-    count = sum(a.hit.count for a in answers)
-    return _evidence(answers) | {
+    count, among = _count(a.hit for a in answers), _count(a.assumed for a in answers)
+    reason = "false" if count is None else f"false on {count} of {among} inputs"
+    if any(a.undefined.found is None for a in answers):
+        reason += "; whether every term has a meaning stays open"
+    return evidence(answers) | {
         "verdict": "refuted",
-        "reason": f"false on {count} of {sum(a.assumed.count for a in answers)} inputs",
-        "counterexample": example(*hit, count, defined=True),
+        "reason": reason,
+        "counterexample": example(*hit, count, True),
     }
 
 
+def _count(parts: Iterable[Part]) -> int | None:
+    """How many inputs satisfy the predicates; ``None`` where some were not counted."""
+    counts = [None if p.found is None else p.found.count for p in parts]
+    return None if None in counts else sum(c for c in counts if c is not None)
+
+
 def _judge(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, object]:
-    """The verdict where every case has its answer."""
-    common = _evidence(answers)
-    undefined = any(a.undefined.count for a in answers)
-    if not undefined and not any(a.satisfiable.count for a in answers):
+    """The verdict where every case has its answer, open questions among them."""
+    common = evidence(answers)
+    defined = all(a.undefined.none for a in answers)
+    if defined and all(a.satisfiable.none for a in answers):
         reason = "no input satisfies 'where' and 'assume' together"
         return common | {"verdict": "vacuous", "reason": reason}
     refutation = _refutation(obligation, answers)
     if refutation is not None:
         return refutation
+    unknown: dict[str, object] = {
+        "verdict": "unknown",
+        "reason": f"not settled ({tried(answers)}); a larger budget or a lemma may help",
+    }
+    if refused(answers):
+        unknown = {"verdict": "unsupported", "reason": tried(answers)}
+    if not defined:
+        return unknown
+    hit = least([(a.case, a.hit.found) for a in answers])
+    if obligation.kind == "cover" and hit is not None:
+        witness = example(*hit, _count(a.hit for a in answers), True)
+        return common | {"verdict": "proved", "witness": witness}
+    if not all(a.hit.none for a in answers) or not any(a.satisfiable.some for a in answers):
+        return unknown
     if obligation.kind == "cover":
-        hit = least([(a.case, a.hit) for a in answers])
-        if hit is None:
-            return common | {"verdict": "refuted", "reason": "never reached"}
-        count = sum(a.hit.count for a in answers)
-        return common | {"verdict": "proved", "witness": example(*hit, count, defined=True)}
+        return common | {"verdict": "refuted", "reason": "never reached"}
     warnings: tuple[str, ...] = ()
-    if all(a.antecedent is not None and not a.antecedent.count for a in answers):
+    if all(a.antecedent is not None and a.antecedent.none for a in answers):
         warnings = ("the left side of 'implies' never holds",)
     return common | {"verdict": "proved", "warnings": warnings}

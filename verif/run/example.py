@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from verif.base.exact import TooLarge
@@ -14,24 +15,30 @@ from verif.properties.obligation import Case, Variable
 from verif.properties.obligation import Shown as Intermediate
 from verif.results.record import Counterexample, Shown
 from verif.results.show import show_code, show_scalar
-from verif.run.ask import Disagreement
+from verif.run.replay import Disagreement
 
 Witness = Environment
 
 
-def least(found: Sequence[tuple[Case, Found]]) -> tuple[Case, Witness] | None:
-    """The case with the smallest witness, in the order in which engines search one case."""
-    witnesses = [(case, f.witness) for case, f in found if f.witness is not None]
-    if len(witnesses) < 2:
-        return witnesses[0] if witnesses else None
+def least(found: Sequence[tuple[Case, Found | None]]) -> tuple[Case, Found] | None:
+    """The case with the smallest witness, in the order in which engines search one case.
 
-    def place(item: tuple[Case, Witness]) -> tuple[object, ...]:
-        variables, witness = item[0].variables, item[1]
+    It is minimal only if the witness of every case is, and no case stays open.
+    """
+    some = [(case, f) for case, f in found if f is not None and f.some]
+    if not some:
+        return None
+    minimal = all(f is not None and f.minimal for _, f in found)
+
+    def place(item: tuple[Case, Found]) -> tuple[object, ...]:
+        variables, witness = item[0].variables, item[1].witness
+        assert witness is not None, "it was chosen for its witness"
         lanes = sum(1 for v in variables if v.lane and witness[v.var])
         magnitudes = evaluate_all([v.magnitude for v in variables], witness)
         return lanes, magnitudes, evaluate_all([v.rank for v in variables], witness)
 
-    return min(witnesses, key=place)
+    case, best = min(some, key=place) if len(some) > 1 else some[0]
+    return case, replace(best, minimal=minimal)
 
 
 def hazard(case: Case, witness: Witness) -> str:
@@ -42,17 +49,19 @@ def hazard(case: Case, witness: Witness) -> str:
     raise Disagreement("no partial term is undefined at the witness")
 
 
-def example(case: Case, witness: Witness, count: int, defined: bool) -> Counterexample:
-    """The inputs and intermediate values at a witness.
+def example(case: Case, found: Found, count: int | None, defined: bool) -> Counterexample:
+    """The inputs and intermediate values at a witness; ``count`` inputs do the same.
 
     Where a term has no meaning, what the total core makes of it would only mislead, so there are
     no intermediate values unless all is ``defined``.
     """
     shown = case.shown if defined else ()
+    witness = found.witness
+    assert witness is not None, "an example needs inputs"
     return Counterexample(
         variables=tuple(show_variable(v, witness[v.var]) for v in case.variables),
         values=tuple(text for s in shown if (text := _value(s, witness)) is not None),
-        minimal=True,
+        minimal=found.minimal,
         count=count,
     )
 

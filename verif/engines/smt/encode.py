@@ -8,7 +8,7 @@ their sign is asked. Each step keeps the exact meaning of its node; what has no 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import prod
 from typing import Any
 
@@ -20,6 +20,7 @@ from verif.algebra.lazy import Number, Sum, Surd, add, exact
 from verif.algebra.real import Real, of_int
 from verif.algebra.z3_backend import Z3Backend
 from verif.engines import operations
+from verif.engines.engine import CannotAnswer, Query
 from verif.engines.smt.ordering import compare_by_ordinals
 from verif.engines.walk import Value, compute
 from verif.formats import circuit
@@ -37,22 +38,37 @@ class Encoder:
     must be asserted beside every term.
     """
 
-    def __init__(self, variables: Sequence[n.Var]) -> None:
+    def __init__(self, query: Query) -> None:
+        """Raises ``CannotAnswer`` where a variable ranges over all reals."""
+        if not query.finite:
+            raise CannotAnswer(f"{query.reals[0].name} ranges over all reals")
         self.backend = Z3Backend()
         self.variables: dict[n.Var, Int] = {}
         self.domain: list[Any] = []
         self._values: dict[int, Value] = {}
         self._alive: list[n.Node] = []
-        for i, v in enumerate(variables):
-            x, bounded = self.backend.variable(f"v{i}_{v.name}", v.low, v.high)
+        for i, v in enumerate(query.variables):
+            x, bounded = self.backend.variable(f"v{i}", v.low, v.high)
             self.variables[v] = x
             self._values[id(v)] = of_int(x)
             if bounded is not True:
                 self.domain.append(bounded)
 
+    def raw_truth(self, root: n.Bool) -> Any:
+        """A truth value over the algebra: a term, or a ``bool``."""
+        return self._run(root, self._values)
+
+    def value_in(self, model: Any, v: n.Var) -> int:
+        """The value of a variable in a model of Z3's."""
+        x = self.variables[v]
+        if x.constant:
+            return x.low
+        value = model.eval(x.value.term, model_completion=True)
+        return int(value.as_signed_long() if x.value.signed else value.as_long())
+
     def truth(self, root: n.Bool) -> Any:
         """The term of a truth value."""
-        found = self._run(root, self._values)
+        found = self.raw_truth(root)
         return z3.BoolVal(found) if isinstance(found, bool) else found
 
     def number(self, root: n.Num) -> Number:
@@ -81,20 +97,20 @@ class Encoder:
             case n.Var():
                 raise Unsupported(f"'{node.name}' without bounds")
             case n.Round():
-                masks = (values[id(x)] for x in (node.nan, node.inf, node.negative))
-                number = values[id(node.real)]
-                return of_int(circuit.rounded(node.format, node.context, *masks, number))
+                nan, inf, negative, number = (values[id(x)] for x in node.children())
+                found = circuit.rounded(node.format, node.context, nan, inf, negative, number)
+                return of_int(found)
             case n.And() | n.Or():
-                found: Any = isinstance(node, n.And)
+                joined: Any = isinstance(node, n.And)
                 join = land if isinstance(node, n.And) else lor
                 for term in node.terms:
-                    found = join(backend, found, values[id(term)])
-                return found
+                    joined = join(backend, joined, values[id(term)])
+                return joined
             case n.Compare():
                 for way in (self._ordinals, self._nearer):
-                    found = way(node, values)
-                    if found is not None:
-                        return found
+                    shortcut = way(node, values)
+                    if shortcut is not None:
+                        return shortcut
             case n.Fold() | n.ForAll():
                 return self._bound(node, values)
         return compute(node, backend, lambda x: values[id(x)])
@@ -112,7 +128,9 @@ class Encoder:
         left, right = _distance(node.x), _distance(node.y)
         if left is None or right is None:
             return None
-        shared = [(a, b, c) for a, b in (left, left[::-1]) for d, c in (right, right[::-1]) if a is d]
+        shared = [
+            (a, b, c) for a, b in (left, left[::-1]) for d, c in (right, right[::-1]) if a is d
+        ]
         if not shared:
             return None
         a, b, c = (values[id(x)] for x in shared[0])

@@ -1,0 +1,1 @@
+"""Rules that split a question into lemmas, each checked on its own."""

@@ -1,0 +1,169 @@
+"""Questions to solvers, side by side: each solver in a process of its own, the first conclusive
+answer to a question wins, and a worker that dies costs only its own answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, cast
+
+from verif.algebra.backend import Unsupported
+from verif.engines.clock import Clock, OutOfTime
+from verif.engines.engine import CannotAnswer, Found, Query
+from verif.engines.process import Worker, supported, wait_any
+from verif.engines.solver import Budget, Reply, Solver
+from verif.ir import nodes as n
+from verif.run.panel import Panel
+
+_Sent = tuple[Reply, tuple[list[Any], bool] | None]
+"""A reply, and a witness by the order of the variables: terms do not survive the pipe."""
+
+POLL = 0.5
+"""Seconds between looks at the clock while nothing happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a solver said of a question, and how long it took."""
+
+    solver: Solver
+    reply: Reply
+    seconds: float
+
+
+@dataclass(slots=True)
+class Question:
+    """A predicate, and the answers so far."""
+
+    query: Query
+    predicate: n.Bool
+    solvers: tuple[Solver, ...]
+    said: list[Said] = field(default_factory=list)
+    asked: int = 0
+    running: int = 0
+
+    @property
+    def conclusive(self) -> list[Said]:
+        """The answers that settle it, first come first."""
+        return [s for s in self.said if s.reply.found is not None]
+
+    def settled(self, confirm: bool) -> bool:
+        """Whether enough was said: with ``confirm``, by two families."""
+        families = {s.solver.family for s in self.conclusive}
+        return len(families) >= (2 if confirm else 1)
+
+    def next(self, confirm: bool) -> Solver | None:
+        """The solver to ask next; one whose family has spoken would confirm nothing."""
+        families = {s.solver.family for s in self.conclusive}
+        while self.asked < len(self.solvers):
+            solver = self.solvers[self.asked]
+            if not (confirm and solver.family in families):
+                return solver
+            self.asked += 1
+        return None
+
+
+def race(questions: Sequence[Question], panel: Panel, clock: Clock, stop_at_some: bool) -> None:
+    """Ask until every question is settled or every solver was asked about it.
+
+    With ``stop_at_some`` the questions are the parts of one claim, and the first of them that has
+    a solution ends the race. Raises ``OutOfTime`` when the clock has run out.
+    """
+    running: list[tuple[Worker, Question, Solver]] = []
+    try:
+        while True:
+            _start(questions, running, panel, clock)
+            if not running:
+                return
+            wait_any([w for w, _, _ in running], POLL)
+            clock.check()
+            for item in [i for i in running if i[0].poll()]:
+                if item not in running:  # killed a moment ago
+                    continue
+                running.remove(item)
+                worker, question, solver = item
+                question.running -= 1
+                question.said.append(
+                    Said(solver, _reply(worker, question.query), time.monotonic() - worker.started)
+                )
+                if question.settled(panel.confirm):
+                    for other in [o for o in running if o[1] is question]:
+                        running.remove(other)
+                        other[0].kill()
+                    if stop_at_some and any(_some(s.reply.found) for s in question.said):
+                        return
+    finally:
+        for worker, _, _ in running:
+            worker.kill()
+
+
+def _some(found: Found | None) -> bool:
+    return found is not None and found.some
+
+
+def _start(
+    questions: Sequence[Question],
+    running: list[tuple[Worker, Question, Solver]],
+    panel: Panel,
+    clock: Clock,
+) -> None:
+    """Fill the free places: first the questions that nobody works on."""
+    while len(running) < panel.jobs:
+        waiting = [
+            q
+            for q in questions
+            if not q.settled(panel.confirm) and q.next(panel.confirm) is not None
+        ]
+        if not waiting:
+            return
+        question = min(waiting, key=lambda q: (q.running, q.asked))
+        solver = question.next(panel.confirm)
+        assert solver is not None, "it is waiting for one"
+        question.asked += 1
+        if not supported():
+            reason = "solvers need a system that can fork"
+            question.said.append(Said(solver, Reply(None, reason), 0.0))
+            continue
+        budget = _within(panel.budget, clock)
+        solver.load()
+        call = partial(_decide, solver, question.query, question.predicate, budget)
+        # A little longer than the solver's own limit, so that it can say itself that it gave up.
+        running.append((Worker(call, budget.seconds * 1.2 + 1), question, solver))
+        question.running += 1
+
+
+def _within(budget: Budget, clock: Clock) -> Budget:
+    """The budget, cut to the time that is left."""
+    if clock.end is None:
+        return budget
+    left = clock.end - time.monotonic()
+    if left <= 0:
+        raise OutOfTime(f"time limit of {clock.seconds:g} s reached")
+    return Budget(budget.rlimit, min(budget.seconds, left), budget.seed)
+
+
+def _decide(solver: Solver, query: Query, predicate: n.Bool, budget: Budget) -> _Sent:
+    """In the worker: ask, and put the reply in a form that can be sent."""
+    try:
+        reply = solver.decide(query, predicate, budget)
+    except (CannotAnswer, Unsupported) as refusal:
+        reply = Reply(None, str(refusal), refused=True)
+    found = reply.found
+    if found is None or found.witness is None:
+        return reply, None
+    values = [found.witness[v] for v in query.all_variables]
+    return reply._replace(found=None), (values, found.minimal)
+
+
+def _reply(worker: Worker, query: Query) -> Reply:
+    """What came out of a worker."""
+    if worker.reason:
+        return Reply(None, worker.reason)
+    reply, witness = worker.value
+    if witness is None:
+        return cast(Reply, reply)
+    values, minimal = witness
+    found = Found(None, dict(zip(query.all_variables, values, strict=True)), minimal)
+    return cast(Reply, reply._replace(found=found))
