@@ -150,7 +150,7 @@ def _root(size: Real, bits: int) -> Real:
     need = 2 * bits + 6  # so that the integer root has over bits + 2 bits
     length = size.sig.bit_length()
     up = (length.const(need) - length).max(length.const(0))
-    parity = (size.exp - up) - ((size.exp - up) >> 1 << 1)
+    parity = ((size.exp - up) - ((size.exp - up) >> 1 << 1)).capped(0, 1)
     up = up + parity  # an even exponent halves
     whole = size.sig << up
     root = whole.isqrt()
@@ -165,6 +165,7 @@ def square_root(x: Real) -> Surd:
     one = of_int(x.sig.const(1))
     if x.sig.low < 0:
         x = zero.choose(x.is_negative(), x)
+        x = Real(x.sig.capped(low=0), x.exp, x.den)
     return Surd(zero, one, x)
 
 

@@ -107,7 +107,7 @@ def rounded(
 
     zero = real.is_zero()
     positive = lnot(backend, negative)
-    code = put(code, land(backend, zero, positive), out.zero[0], "zero")
+    code = put(code, zero, out.zero[0], "zero")
     if out.zero[0] != out.zero[1]:
         code = put(code, land(backend, zero, negative), out.zero[1], "a negative zero")
     code = put(code, land(backend, inf, positive), out.infinity[0], "an infinity")

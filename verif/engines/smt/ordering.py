@@ -54,8 +54,8 @@ def _key(node: n.Num, integer: Callable[[n.Num], Int]) -> Key | None:
 
 
 def _symmetric(fmt: Format) -> bool:
-    """Whether the value of ordinal ``-k`` is that of ``k``, negated."""
-    return isinstance(fmt, Float) and fmt.signed
+    """Whether the value of ordinal ``-k`` is that of ``k``, negated, for all ordinals."""
+    return isinstance(fmt, Float) and fmt.kmin == -fmt.kmax
 
 
 def _against(op: str, key: Key, limit: Fraction) -> Any:

@@ -117,7 +117,7 @@ def _format(node: n.Num) -> Float | None:
     match node:
         case n.IfNum(_, n.Const(), rest):
             return _format(rest)
-        case n.Unary("abs", n.Decode(Float() as fmt, _)) if fmt.signed:
+        case n.Unary("abs", n.Decode(Float() as fmt, _)) if fmt.signed and fmt.has_zero:
             return fmt
     return None
 
@@ -127,7 +127,7 @@ def _magnitude(encoder: Encoder, node: n.Num, fmt: Float) -> Int:
     match node:
         case n.IfNum(condition, n.Const(value), rest):
             inner = _magnitude(encoder, rest, fmt)
-            beyond = inner.const(fmt.kmax + int(value - fmt.max))
+            beyond = inner.const(inner.high + int(value - max(fmt.max, -fmt.min)))
             return select(encoder.backend, encoder.raw_truth(condition), beyond, inner)
         case n.Unary("abs", n.Decode(_, code)):
             return abs(circuit.ordinal(fmt, exact(encoder.number(code)).integer()))
