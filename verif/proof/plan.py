@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from verif.engines.engine import Query
@@ -10,10 +11,14 @@ from verif.ir import nodes as n
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A lemma in the negative: no assignment satisfies the one predicate of the query."""
+    """A lemma in the negative: no assignment satisfies the one predicate of the query.
+
+    ``engines`` are the solvers to ask, by name; all of them where there is none.
+    """
 
     name: str
     query: Query
+    engines: tuple[str, ...] = ()
 
     @property
     def predicate(self) -> n.Bool:
@@ -23,8 +28,12 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``rule`` names the argument by which the goals together leave no input; its text is in
-    docs/explanation/rules.md."""
+    """``rule`` names the argument by which the goals together leave no input; docs/explanation/
+    encodings.md has its text.
+
+    ``hints`` are lemmas that may fail; ``finish`` makes the goals from which of them hold.
+    """
 
     rule: str
-    goals: tuple[Goal, ...]
+    hints: tuple[Goal, ...]
+    finish: Callable[[Sequence[bool]], tuple[Goal, ...]]

@@ -6,9 +6,16 @@ from collections.abc import Iterator
 
 from verif.engines.engine import Query
 from verif.ir import nodes as n
+from verif.ir.simplify import simplified
 from verif.proof.plan import Plan
+from verif.proof.products import by_products
+from verif.proof.scaled import by_scaling
 
 
 def plans(query: Query, predicate: n.Bool) -> Iterator[Plan]:
     """The plans that the rules offer, the most promising first; none where no rule applies."""
-    yield from ()
+    small = simplified(predicate)
+    yield from by_scaling(query, small)
+    plan = by_products(query, small)
+    if plan is not None:
+        yield plan

@@ -6,21 +6,24 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec.structs import replace as change
+
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
 from verif.engines.clock import Clock
 from verif.engines.engine import NOWHERE, CannotAnswer, Found, Query
 from verif.engines.interval import IntervalEngine
 from verif.engines.samples import samples
-from verif.engines.solver import Solver
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate
 from verif.proof.plan import Goal, Plan
 from verif.proof.rules import plans
 from verif.results.record import Step
 from verif.run.panel import Panel
-from verif.run.race import Question, Said, race
-from verif.run.replay import Disagreement, check_on_reference, replay
+from verif.run.race import Question, race
+from verif.run.replay import check_on_reference, replay
+from verif.run.second import First, second_opinion
+from verif.run.steps import contradiction, engine_step, replay_all, said_opinions, said_step
 
 SEARCH = 64
 """Inputs that are tried on the reference where any solution will do."""
@@ -29,10 +32,11 @@ SEARCH = 64
 @dataclass(frozen=True, slots=True)
 class Part:
     """What is known of one predicate: ``found``, or ``None`` where it stays open; ``steps`` say by
-    what, or what was tried."""
+    what, or what was tried. ``confirmed``: engines of two families say so, or it is a constant."""
 
     found: Found | None
     steps: tuple[Step, ...]
+    confirmed: bool = False
 
     @property
     def none(self) -> bool:
@@ -84,11 +88,9 @@ def settle(query: Query, asked: Sequence[Asked], panel: Panel, clock: Clock) -> 
 
 def _at_once(query: Query, asked: Asked, panel: Panel) -> Part | None:
     """What bounds tell, or a few inputs where any solution will do."""
-    engine = IntervalEngine()
-    found = engine.decide(query, asked.predicate, panel.budget).found
-    if found is not None:
-        replay(engine.name, query, asked.predicate, found)
-        return Part(found, (_step(asked, engine, found),))
+    part = _by_bounds(query, asked, panel)
+    if part is not None:
+        return part
     if asked.easy and query.finite:
         for assignment in samples(query.about(asked.predicate), SEARCH):
             try:
@@ -101,14 +103,18 @@ def _at_once(query: Query, asked: Asked, panel: Panel) -> Part | None:
     return None
 
 
-def _step(asked: Asked, engine: Solver, found: Found | None) -> Step:
-    return Step(
-        question=asked.name,
-        answer="open" if found is None else found.answer,
-        engine=engine.name,
-        version=engine.version,
-        logic=engine.logic,
-    )
+def _by_bounds(query: Query, asked: Asked, panel: Panel) -> Part | None:
+    """What the bounds of terms tell; where answers are to be confirmed, only of a constant, as
+    bounds are then one engine among others."""
+    constant = isinstance(asked.predicate, n.Truth)
+    if panel.confirm and not constant:
+        return None
+    engine = IntervalEngine()
+    found = engine.decide(query, asked.predicate, panel.budget).found
+    if found is None:
+        return None
+    replay(engine.name, query, asked.predicate, found)
+    return Part(found, (engine_step(asked.name, engine, found.answer),), confirmed=constant)
 
 
 # --- solvers ----------------------------------------------------------------------------------
@@ -116,35 +122,24 @@ def _step(asked: Asked, engine: Solver, found: Found | None) -> Step:
 
 def _from_race(query: Query, asked: Asked, question: Question, panel: Panel) -> Part:
     """The outcome of a race; raises ``Disagreement`` where answers do not agree."""
-    for said in question.said:
-        if said.reply.wrong:
-            raise Disagreement(f"{said.solver.name}: {said.reply.wrong}")
-    for said in question.conclusive:
-        assert said.reply.found is not None, "it is conclusive"
-        replay(said.solver.name, query, asked.predicate, said.reply.found)
-    answers = {said.solver.name: said.reply.found for said in question.conclusive}
-    if len({f.some for f in answers.values() if f is not None}) > 1:
-        views = ", ".join(f"{k}: {'some' if f and f.some else 'none'}" for k, f in answers.items())
-        raise Disagreement(f"engines disagree on whether an input exists ({views})")
-    steps = tuple(_said_step(asked, said) for said in question.said)
-    if not question.settled(panel.confirm):
+    about = question.query.about(asked.predicate)
+    replay_all(about, question)
+    some = [s for s in question.conclusive if s.reply.found and s.reply.found.some]
+    # A witness was replayed. Against it, a "none" that took facts for granted shows only that
+    # some lemma is false, and that is found where the lemma is decided.
+    if len(some) < len(question.conclusive) and some and not question.query.facts:
+        raise contradiction(about, said_opinions(question.conclusive))
+    standing = some or question.conclusive
+    facts = bool(question.query.facts)
+    steps = tuple(said_step(asked.name, said, facts) for said in question.said)
+    # What a replayed witness shows needs no second solver, only gets better by one.
+    if not standing or not (some or question.settled(panel.confirm)):
         return Part(None, steps)
-    best = min(question.conclusive, key=lambda s: not (s.reply.found and s.reply.found.minimal))
-    return Part(best.reply.found, tuple(s for s in steps if s.answer in ("none", "some")))
-
-
-def _said_step(asked: Asked, said: Said) -> Step:
-    step = _step(asked, said.solver, said.reply.found)
-    fields = {name: getattr(step, name) for name in step.__struct_fields__}
-    if said.reply.refused:
-        fields["answer"] = "unsupported"
-    fields |= {
-        "rlimit": said.reply.rlimit,
-        "seconds": said.seconds,
-        "checked": said.reply.checked,
-        "reason": said.reply.reason,
-    }
-    return Step(**fields)
+    best = min(standing, key=lambda s: not (s.reply.found and s.reply.found.minimal))
+    families = {s.solver.family for s in standing}
+    answer = "some" if some else "none"
+    kept = tuple(s for s in steps if s.answer == answer)
+    return Part(best.reply.found, kept, confirmed=len(families) > 1)
 
 
 # --- lemmas -----------------------------------------------------------------------------------
@@ -152,27 +147,12 @@ def _said_step(asked: Asked, said: Said) -> Step:
 
 def _by_plan(asked: Asked, plan: Plan, panel: Panel, clock: Clock) -> Part:
     """Settle the goals of a plan; where all are impossible, so is the predicate."""
-    done: dict[int, Part] = {}
-    left: dict[int, Question] = {}
-    for i, goal in enumerate(plan.goals):
-        part = _enumerated(goal, panel, clock)
-        if part is not None:
-            done[i] = part
-            if part.some:
-                return _planned(asked, plan, done)
-        else:
-            left[i] = Question(goal.query, goal.predicate, panel.solvers)
-    race(list(left.values()), panel, clock, stop_at_some=True)
-    for i, question in left.items():
-        goal = plan.goals[i]
-        done[i] = _from_race(goal.query, Asked(goal.name, goal.predicate), question, panel)
-    return _planned(asked, plan, done)
-
-
-def _planned(asked: Asked, plan: Plan, done: dict[int, Part]) -> Part:
-    """What the goals' answers add up to: a goal that fails leaves the predicate open."""
-    steps = tuple(step for i in sorted(done) for step in done[i].steps)
-    proved = len(done) == len(plan.goals) and all(part.none for part in done.values())
+    hints = _goals(plan.hints, panel, clock, all_or_nothing=False)
+    goals = plan.finish([part.none for part in hints])
+    done = _goals(goals, panel, clock, all_or_nothing=True)
+    kept = [part for part in hints if part.none]
+    steps = tuple(step for part in (*kept, *done) for step in part.steps)
+    proved = len(done) == len(goals) and all(part.none for part in done)
     step = Step(
         question=asked.name,
         answer="none" if proved else "open",
@@ -182,29 +162,55 @@ def _planned(asked: Asked, plan: Plan, done: dict[int, Part]) -> Part:
         reason="" if proved else "a lemma does not hold or stays open",
         steps=steps,
     )
-    return Part(NOWHERE if proved else None, (step,))
+    return Part(NOWHERE if proved else None, (step,), all(p.confirmed for p in (*kept, *done)))
+
+
+def _goals(goals: Sequence[Goal], panel: Panel, clock: Clock, all_or_nothing: bool) -> list[Part]:
+    """What is known of each goal; with ``all_or_nothing`` one that fails ends the work."""
+    done: dict[int, Part] = {}
+    left: dict[int, Question] = {}
+    for i, goal in enumerate(goals):
+        part = None if goal.engines else _enumerated(goal, panel, clock)
+        if part is None:
+            solvers = [s for s in panel.solvers if not goal.engines or s.name in goal.engines]
+            left[i] = Question(goal.query, goal.predicate, tuple(solvers))
+            continue
+        done[i] = part
+        if part.some and all_or_nothing:
+            return [done[k] for k in sorted(done)]
+    race(list(left.values()), panel, clock, stop_at_some=all_or_nothing)
+    for i, question in left.items():
+        asked = Asked(goals[i].name, goals[i].predicate)
+        done[i] = _from_race(question.query, asked, question, panel)
+    return [done[k] for k in sorted(done)]
 
 
 def _enumerated(goal: Goal, panel: Panel, clock: Clock) -> Part | None:
     """The answer of the first engine that goes through all inputs of a goal."""
     asked = Asked(goal.name, goal.predicate)
-    bounds = IntervalEngine()
-    found = bounds.decide(goal.query, goal.predicate, panel.budget).found
-    if found is not None:
-        return Part(found, (_step(asked, bounds, found),))
+    part = _by_bounds(goal.query, asked, panel)
+    if part is not None:
+        return part
     for engine in panel.engines:
         started = time.monotonic()
         try:
-            (found,) = engine.run(goal.query, clock)
+            found = engine.run(goal.query, clock)
         except CannotAnswer:
             continue
-        check_on_reference(engine.name, goal.query, (found,))
+        check_on_reference(engine.name, goal.query, found)
         step = Step(
             question=goal.name,
-            answer=found.answer,
+            answer=found[0].answer,
             engine=engine.name,
             seconds=time.monotonic() - started,
             inputs=goal.query.inputs,
         )
-        return Part(found, (step,))
+        if not panel.confirm or found[0].some:
+            return Part(found[0], (step,))
+        first = First(engine.name, goal.query, (goal.name,), found)
+        second = second_opinion(first, (0,), panel, clock)
+        if second.missing:
+            reason = f"not confirmed: {second.missing}"
+            return Part(None, (step, change(step, answer="open", reason=reason)))
+        return Part(found[0], (step, *second.steps), confirmed=True)
     return None
