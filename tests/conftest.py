@@ -24,6 +24,16 @@ def cache_folder(
     yield folder
 
 
+@pytest.fixture(autouse=True)
+def bundle_folder(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """Where bundles of disagreements go, for each test, also for processes."""
+    folder = tmp_path_factory.mktemp("bundles")
+    monkeypatch.setenv("VERIF_BUNDLE_DIR", str(folder))
+    yield folder
+
+
 @pytest.fixture
 def gold(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """``gold(name, text)`` compares with ``tests/gold/name``."""

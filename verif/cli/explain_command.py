@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from verif.cli.codes import INTERNAL, OK
-from verif.cli.run_options import chosen_paths, jobs_option
+from verif.cli.run_options import chosen_paths, engine_options, jobs_option, timeout_option
 
 if TYPE_CHECKING:
     from verif.properties.binding import KernelBinding
@@ -28,22 +28,33 @@ MAX_LISTED = 10
     multiple=True,
     help="Where to look, a file or a folder; by default the id's own file, else as 'check' does.",
 )
-@click.option("--engine", metavar="NAME", help="Use only this engine.")
+@engine_options
+@timeout_option
 @jobs_option
-def command(name: str, paths: tuple[str, ...], engine: str | None, jobs: int) -> int:
-    """Decide one PROPERTY and show all there is to say.
+def command(
+    name: str,
+    paths: tuple[str, ...],
+    engine: str | None,
+    rlimit: int | None,
+    confirm: bool,
+    timeout: float | None,
+    jobs: int,
+) -> int:
+    """Decide one PROPERTY, and the lemmas it uses, and show all there is to say.
 
-    Every input with its code, bits by field and value, both sides of the claim, the reason and
-    the evidence. PROPERTY is an id as 'check' and 'gate' print it, its end, or a part of it that
-    no other id has. A kernel is run. The exit code says whether there was something to explain,
-    not what the verdict is.
+    Every input with its code, bits by field and value, both sides of the claim, the reason, and
+    the evidence question by question. PROPERTY is an id as 'check' and 'gate' print it, its end,
+    or a part of it that no other id has. A kernel is run. The exit code says whether there was
+    something to explain, not what the verdict is.
     """
     from verif.base.errors import SpecError
     from verif.language.declare import Declarations
     from verif.language.library import Library
     from verif.run.check import Options, UsageError, engines, load
 
-    options = Options(engine=engine, jobs=jobs)
+    options = Options(
+        engine=engine, jobs=jobs, timeout=timeout, rlimit=rlimit, confirm=confirm, long=True
+    )
     where = paths or _paths(name)
     try:
         engines(options, None)
@@ -52,7 +63,8 @@ def command(name: str, paths: tuple[str, ...], engine: str | None, jobs: int) ->
         chosen = pick(name, [*(p.id for p in found.properties), *kernels])
         if chosen in kernels:
             return _kernel(kernels[chosen])
-        return _property(next(p for p in found.properties if p.id == chosen), options)
+        prop = next(p for p in found.properties if p.id == chosen)
+        return _property(prop, found.properties, options)
     except UsageError as error:
         raise click.UsageError(str(error)) from None
     except SpecError as error:
@@ -60,12 +72,12 @@ def command(name: str, paths: tuple[str, ...], engine: str | None, jobs: int) ->
         raise click.ClickException("the spec has errors") from None
 
 
-def _property(prop: Property, options: Options) -> int:
+def _property(prop: Property, known: Sequence[Property], options: Options) -> int:
     from verif.report.explain import explain_property
-    from verif.run.check import engines
-    from verif.run.decide import decide_property
+    from verif.run.check import decide_each
+    from verif.run.lemmas import with_lemmas
 
-    record = decide_property(prop, engines(options, prop.engine))
+    record = dict(decide_each(with_lemmas([prop], known), options))[prop.id]
     click.echo("\n".join([*explain_property(record, everything=True), "", prop.text]))
     return INTERNAL if record.verdict == "error" else OK
 

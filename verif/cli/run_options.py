@@ -69,20 +69,25 @@ def jobs_option(function: Decorated) -> Decorated:
     )(function)
 
 
-def decide_options(function: Decorated) -> Decorated:
-    """Add ``--engine``, ``--rlimit``, ``--confirm`` and ``--long``."""
+def engine_options(function: Decorated) -> Decorated:
+    """Add ``--engine``, ``--rlimit`` and ``--confirm``."""
     options = [
         click.option("--engine", metavar="NAME", help="Use only this engine."),
         click.option(
             "--rlimit",
             type=click.IntRange(min=1),
             metavar="N",
-            help="What each obligation may cost in the solvers' own measure of work.",
+            help="What each question may cost, in resource units of Z3.",
         ),
         click.option("--confirm", is_flag=True, help="Want a second engine to agree."),
-        click.option("--long", is_flag=True, help="Run properties that say 'budget long', too."),
     ]
     return _apply(options, function)
+
+
+def decide_options(function: Decorated) -> Decorated:
+    """Add ``--engine``, ``--rlimit``, ``--confirm`` and ``--long``."""
+    long = click.option("--long", is_flag=True, help="Run properties that say 'budget long', too.")
+    return engine_options(long(function))
 
 
 def _apply(options: Sequence[Decorated], function: Decorated) -> Decorated:

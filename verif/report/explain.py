@@ -28,6 +28,7 @@ def explain_property(record: PropertyRecord, everything: bool = False) -> list[s
     for o in record.obligations:
         if everything or o.verdict != "proved":
             lines += _obligation(o, everything)
+    lines += [f"  rests on the lemma {name}" for name in record.rests_on]
     lines.append(f"  again: {command(record.id)}")
     return lines
 

@@ -77,7 +77,8 @@ def _about_property(p: PropertyRecord) -> str:
         example = deciding.counterexample if deciding else None
         where = f" at {short(example)}" if example is not None else ""
         return f"as expected, {p.reason or p.verdict}{where}"
-    return _evidence(p.obligations)
+    lemmas = f", by {len(p.rests_on)} lemma{'s' * (len(p.rests_on) != 1)}" if p.rests_on else ""
+    return _evidence(p.obligations) + lemmas
 
 
 def _evidence(obligations: tuple[ObligationRecord, ...]) -> str:

@@ -20,7 +20,9 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A named value: an input, an intermediate value, or one side of a comparison.
 
     ``code`` is hexadecimal; ``fields`` are name and bits, high to low; ``exact`` is the exact value
-    as text, ``decimal`` the same in decimal with ``~`` where digits were left out.
+    as text, ``decimal`` the same in decimal with ``~`` where digits were left out. ``free`` has an
+    ``x`` for each of the ``bits`` (or for a value without bits) that may be anything: all settings
+    of all these bits together do the same.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     code: str = ""
     bits: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    free: str = ""
 
 
 class Counterexample(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +55,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``answer``: ``none`` (no input satisfies it), ``some``, or with a ``reason`` ``open`` or
     ``unsupported``, where the engine has no way to put the question. ``rlimit`` are resource units,
-    ``checked`` at how many inputs the encoded term was held against the reference.
+    ``checked`` at how many inputs the encoded term was held against the reference. ``facts``: what
+    lemmas say was taken for granted.
     """
 
     question: str
@@ -65,6 +69,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     checked: int = 0
     inputs: int | None = None
     reason: str = ""
+    facts: bool = False
     steps: tuple[Step, ...] = ()
 
 
@@ -106,7 +111,10 @@ class ObligationRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PropertyRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A property instance with its obligations."""
+    """A property instance with its obligations.
+
+    ``rests_on`` are the ids of the lemmas behind the verdict; none where it was reached without.
+    """
 
     id: str
     file: str
@@ -119,6 +127,7 @@ class PropertyRecord(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     obligations: tuple[ObligationRecord, ...]
     seconds: float
+    rests_on: tuple[str, ...] = ()
 
     @property
     def _deciding(self) -> ObligationRecord | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verif.engines.clock import Clock
 from verif.engines.engine import CannotAnswer, Found, Query
@@ -13,6 +13,7 @@ from verif.properties.obligation import Case, Obligation
 from verif.results.record import Step
 from verif.run.panel import Panel
 from verif.run.replay import check_on_reference
+from verif.run.second import First, second_opinion
 from verif.run.settle import Asked, Part, settle
 
 NAMES = ("undefined", "claim", "satisfiable", "assumed", "antecedent")
@@ -26,7 +27,8 @@ class Answer:
     ``hit`` is a counterexample or what reaches a cover; ``assumed`` are the assumptions above the
     obligation, ``satisfiable`` all those of the property. ``inputs`` is ``None`` where there are
     infinitely many. ``enumerated`` says that an engine went through all of them; ``replayed`` is
-    how many of them the reference looked at again.
+    how many of them the reference looked at again. ``refusals`` are of engines that could not be
+    asked, ``doubts`` say why there is no second opinion where one was wanted.
     """
 
     case: Case
@@ -38,12 +40,20 @@ class Answer:
     satisfiable: Part
     assumed: Part
     antecedent: Part | None
+    refusals: tuple[str, ...] = ()
+    doubts: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """All predicates, in order."""
         rest = () if self.antecedent is None else (self.antecedent,)
         return (self.undefined, self.hit, self.satisfiable, self.assumed, *rest)
+
+    @property
+    def deciding(self) -> tuple[Part, ...]:
+        """The predicates behind the verdict."""
+        empty = (self.satisfiable,) if self.satisfiable.none else ()
+        return (self.undefined, *(() if self.undefined.some else (self.hit, *empty)))
 
 
 def query_of(obligation: Obligation, case: Case, assumption: n.Bool) -> Query:
@@ -86,7 +96,12 @@ def ask(
         parts = [
             _part(engine.name, name, f, seconds) for name, f in zip(NAMES, found, strict=False)
         ]
-        return _answer(case, query, parts, True, replayed)
+        doubts = ""
+        if panel.confirm:
+            said = First(engine.name, query, NAMES[: len(found)], found)
+            parts, doubts = _confirmed(said, parts, panel, clock)
+        answer = _answer(case, query, parts, True, replayed)
+        return replace(answer, doubts=doubts)
     if not panel.solvers:
         return refusals
     asked = [
@@ -98,7 +113,25 @@ def ask(
         parts = first + [Part(None, ())] * (len(asked) - 1)
     else:
         parts = first + settle(query, asked[1:], panel, clock)
-    return _answer(case, query, parts, False, 0)
+    return replace(_answer(case, query, parts, False, 0), refusals=tuple(refusals))
+
+
+def _confirmed(
+    first: First, parts: list[Part], panel: Panel, clock: Clock
+) -> tuple[list[Part], str]:
+    """The parts with what a second engine says of them, or why there is none."""
+    undefined, _, satisfiable, *_ = first.found
+    needed = [0] if undefined.some else [0, 1] if satisfiable.some else [0, 1, 2]
+    second = second_opinion(first, needed, panel, clock)
+    if second.missing:
+        return parts, second.missing
+    steps: dict[str, tuple[Step, ...]] = dict.fromkeys(first.names, ())
+    for step in second.steps:
+        steps[step.question] += (step,)
+    return [
+        replace(part, steps=part.steps + steps[name], confirmed=True)
+        for name, part in zip(first.names, parts, strict=True)
+    ], ""
 
 
 def _part(engine: str, name: str, found: Found, seconds: float) -> Part:

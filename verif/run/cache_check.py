@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from verif.properties.obligation import Property
 from verif.results.record import ObligationRecord
 from verif.run.cache import KEPT, Cache
-from verif.run.check import Options, engines
+from verif.run.check import Options, panel_for
 from verif.run.decide import decide_property
 
 
@@ -75,8 +75,7 @@ def decide_again(
                 hits.append((replace(prop, obligations=(obligation,)), kept))
     done: list[Compared] = []
     for prop, kept in hits:
-        asked = engines(options, prop.engine)
-        (found,) = decide_property(prop, asked, options.timeout).obligations
+        (found,) = decide_property(prop, panel_for(options, prop), options.timeout).obligations
         done.append(Compared(kept, found))
         progress(len(done), len(hits), done[-1])
     return done

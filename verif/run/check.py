@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +24,7 @@ from verif.results.record import (
     summarise,
 )
 from verif.run.decide import decide_property
+from verif.run.lemmas import lemmas_first, resting, with_lemmas
 from verif.run.panel import LONG as LONG_FACTOR
 from verif.run.panel import Panel
 from verif.run.panels import panel
@@ -70,8 +72,8 @@ def load(paths: Sequence[str | Path]) -> Loaded:
     return load_files(paths, prelude(paths))
 
 
-def engines(options: Options, asked: str | None, budget: int = 1) -> Panel:
-    """Who is asked; ``asked`` is a property's own wish, ``budget`` a factor on what it may cost."""
+def engines(options: Options, asked: str | None) -> Panel:
+    """Who is asked; ``asked`` is a property's own wish. Raises ``UsageError``."""
     for name in (options.engine, asked):
         if name is not None and name not in ENGINES:
             raise UsageError(f"unknown engine '{name}'; there are {', '.join(ENGINES)}")
@@ -79,7 +81,21 @@ def engines(options: Options, asked: str | None, budget: int = 1) -> Panel:
     def wanted(name: str) -> bool:
         return options.engine in (None, name) and asked in (None, name)
 
-    return panel(wanted, options.jobs, options.rlimit, options.confirm).scaled(budget)
+    return panel(wanted, options.jobs, options.rlimit, options.confirm)
+
+
+def panel_for(options: Options, prop: Property) -> Panel:
+    """Who is asked about a property, with what its ``budget`` allows."""
+    factor = prop.budget * (LONG_FACTOR if prop.long else 1)
+    return engines(options, prop.engine).scaled(factor)
+
+
+def again(options: Options, prop: Property) -> str:
+    """The command that decides a property anew in the same way."""
+    given = {"engine": options.engine, "rlimit": options.rlimit, "timeout": options.timeout}
+    limits = [f"--{name}={value}" for name, value in given.items() if value is not None]
+    confirm = ["--confirm"] if options.confirm else []
+    return shlex.join(["verif", "explain", *limits, *confirm, prop.id])
 
 
 def check(
@@ -103,13 +119,13 @@ def declare(paths: Sequence[str | Path]) -> Declarations:
 
 
 def select(properties: Sequence[Property], options: Options) -> list[Property]:
-    """The properties that the options choose, in order of file and line."""
+    """The properties that the options choose and the lemmas these use, by file and line."""
     chosen = sorted(properties, key=lambda p: (p.span.file, p.span.line))
     if options.select is not None:
         chosen = [p for p in chosen if matches(options.select, p.id)]
         if not chosen:
             raise UsageError(f"no property matches '{options.select}'")
-    return chosen
+    return sorted(with_lemmas(chosen, properties), key=lambda p: (p.span.file, p.span.line))
 
 
 def decide(
@@ -126,20 +142,29 @@ def decide(
     properties = [p for p in chosen if options.long or not p.long]
     left_out = () if options.long else tuple(_not_run(p) for p in chosen if p.long)
     memory = cache(options, warn)
-    done: list[PropertyRecord] = []
+    done: dict[str, PropertyRecord] = {}
     interrupted = False
     try:
-        for prop in properties:
-            factor = prop.budget * (LONG_FACTOR if prop.long else 1)
-            asked = engines(options, prop.engine, factor)
-            done.append(decide_property(prop, asked, options.timeout, memory))
+        for name, found in decide_each(properties, options, memory):
+            done[name] = found
             if progress is not None:
-                progress(len(done), len(properties), done[-1])
+                progress(len(done), len(properties), found)
     except KeyboardInterrupt:
         interrupted = True
-    return record(
-        tuple(done), (), (), command, started, interrupted, declared.checks, not_run=left_out
-    )
+    reached = tuple(done[p.id] for p in properties if p.id in done)
+    return record(reached, (), (), command, started, interrupted, declared.checks, not_run=left_out)
+
+
+def decide_each(
+    properties: Sequence[Property], options: Options, memory: Cache | None = None
+) -> Iterator[tuple[str, PropertyRecord]]:
+    """The records of properties by id, as they are reached: lemmas before what uses them."""
+    done: dict[str, PropertyRecord] = {}
+    for prop in lemmas_first(properties):
+        asked, command = panel_for(options, prop), again(options, prop)
+        found = decide_property(prop, asked, options.timeout, memory, command)
+        done[prop.id] = resting(found, prop, done)
+        yield prop.id, done[prop.id]
 
 
 def cache(options: Options, warn: Warn) -> Cache | None:

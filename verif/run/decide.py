@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 import traceback
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from verif.properties.obligation import Obligation, Property
 from verif.results.record import ObligationRecord, PropertyRecord
 from verif.results.verdict import Verdict, worst
 from verif.run.ask import Answer, ask
+from verif.run.bundle import write_bundle
 from verif.run.evidence import evidence, refused, tried
 from verif.run.example import example, hazard, least
 from verif.run.panel import Panel
@@ -21,20 +23,31 @@ from verif.run.settle import Part
 if TYPE_CHECKING:
     from verif.run.cache import Memory
 
+HELP = "More budget (--rlimit, 'budget N') or a lemma may help"
+
 
 def decide_property(
     prop: Property,
     panel: Panel,
     timeout: float | None = None,
     memory: Memory | None = None,
+    again: str = "",
 ) -> PropertyRecord:
     """The record of a property; an exception in an engine makes its obligation an ``error``.
 
     ``timeout`` is the seconds that each obligation may take, all its cases and engines together.
-    What ``memory`` recalls is not decided again.
+    What ``memory`` recalls is not decided again. ``again`` is the command that does the same.
     """
     started = time.perf_counter()
-    records = tuple(_decide(prop, o, panel, timeout, memory) for o in prop.obligations)
+    again = again or shlex.join(["verif", "explain", prop.id])
+    records = tuple(_decide(prop, o, panel, timeout, memory, again) for o in prop.obligations)
+    return summed_up(prop, records, time.perf_counter() - started)
+
+
+def summed_up(
+    prop: Property, records: tuple[ObligationRecord, ...], seconds: float
+) -> PropertyRecord:
+    """The record of a property from those of its obligations."""
     verdict = worst(o.verdict for o in records)
     deciding = next(o for o in records if o.verdict == verdict)
     return PropertyRecord(
@@ -48,7 +61,7 @@ def decide_property(
         as_expected=_as_expected(prop.expected, verdict, records),
         reason=deciding.reason,
         obligations=records,
-        seconds=time.perf_counter() - started,
+        seconds=seconds,
     )
 
 
@@ -68,6 +81,7 @@ def _decide(
     panel: Panel,
     timeout: float | None,
     memory: Memory | None,
+    again: str,
 ) -> ObligationRecord:
     known = memory.recall(prop, obligation) if memory is not None else None
     if known is not None:
@@ -82,7 +96,8 @@ def _decide(
     try:
         changes = _verdict(prop, obligation, panel, Clock(timeout))
     except Disagreement as error:
-        changes = {"verdict": "error", "reason": str(error)}
+        place = write_bundle(error, prop, obligation, again)
+        changes = {"verdict": "error", "reason": f"{error}; {place}"}
     except Exception as error:  # a defect of ours must cost this obligation only, and be seen
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{last.name} at {last.filename.rpartition('/')[2]}:{last.lineno}"
@@ -166,7 +181,8 @@ def _judge(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, objec
         return refutation
     unknown: dict[str, object] = {
         "verdict": "unknown",
-        "reason": f"not settled ({tried(answers)}); a larger budget or a lemma may help",
+        "reason": f"not settled: {tried(answers)}. {HELP}",
+        "rlimit": common.get("rlimit"),
     }
     if refused(answers):
         unknown = {"verdict": "unsupported", "reason": tried(answers)}

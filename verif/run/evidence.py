@@ -6,11 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from verif.results.record import Evidence, Step
 from verif.run.ask import Answer
-
-FAMILY = {"z3_default": "z3"}
-"""Engines that share a solver do not confirm each other."""
-
-SETTLED = ("none", "some")
+from verif.run.steps import SETTLED
 
 BOUNDS = ("interval",)
 """Engines that decide by bounds of terms."""
@@ -24,24 +20,25 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
     names = dict.fromkeys(s.engine for s in leaves if s.answer in SETTLED)
     counts = [a.inputs for a in answers if a.inputs is not None]
     inputs = sum(counts) if len(counts) == len(answers) else None
+    confirmed = all(p.confirmed for a in answers for p in a.deciding if p.found is not None)
     if all(a.enumerated for a in answers):
         satisfying = sum(a.assumed.found.count or 0 for a in answers if a.assumed.found)
-        confirmed = _confirmed(leaves)
+        doubts = "; ".join(dict.fromkeys(a.doubts for a in answers if a.doubts))
         found = Evidence(
             rung=5 if confirmed else 2,
             kind="two engines" if confirmed else "exhaustive",
             inputs=inputs,
             satisfying=satisfying,
             replayed=sum(a.replayed for a in answers),
-            text=f"all {inputs} inputs, {satisfying} within the assumptions",
+            text=f"all {inputs} inputs, {satisfying} within the assumptions"
+            + (f"; not confirmed: {doubts}" if doubts else ""),
             steps=everything if confirmed else (),
         )
         return {"engine": ", ".join(names), "evidence": found}
     spent = [s.rlimit for s in leaves if s.rlimit is not None]
+    rung, kind = (5, "two engines") if confirmed else (4, "smt")
     if all(s.engine in (*BOUNDS, "reference") for s in _leaves(steps)):
         rung, kind = 3, "interval"
-    else:
-        rung, kind = (5, "two engines") if _confirmed(list(_leaves(steps))) else (4, "smt")
     versions = dict.fromkeys(s.version for s in leaves if s.version and s.answer in SETTLED)
     found = Evidence(
         rung=rung,
@@ -68,29 +65,27 @@ def _leaves(steps: Sequence[Step]) -> Iterator[Step]:
             yield step
 
 
-def _confirmed(leaves: Sequence[Step]) -> bool:
-    """Whether two families answered every question that bounds do not settle."""
-    families: dict[str, set[str]] = {}
-    for step in leaves:
-        if step.answer in SETTLED and step.engine not in BOUNDS:
-            families.setdefault(step.question, set()).add(FAMILY.get(step.engine, step.engine))
-    return bool(families) and all(len(f) > 1 for f in families.values())
-
-
 def tried(answers: Sequence[Answer]) -> str:
-    """What was tried on the questions that stay open."""
-    said = [
-        f"{s.engine}: {s.reason}"
-        for a in answers
-        for p in a.parts
-        if p.found is None
-        for s in _leaves(p.steps)
-        if s.answer not in SETTLED and s.reason
-    ]
-    return "; ".join(dict.fromkeys(said)) or "no engine had an answer"
+    """What was tried on the questions that stay open, once for each engine; what could not put
+    the question only where nothing else was tried."""
+    open_ = [p for a in answers for p in a.parts if p.found is None]
+    steps = [s for p in open_ for s in p.steps]
+    attempts: dict[str, str] = {}
+    for s in steps:
+        if s.answer in SETTLED:
+            attempts.setdefault(s.engine, f"{s.engine}: {s.answer}, and no second engine says so")
+        elif s.answer == "open" and s.reason and s.engine not in BOUNDS:
+            rule = f"by {s.logic}" if s.steps else s.engine
+            attempts.setdefault(rule, f"{rule}: {s.reason}, after {s.seconds:.1f} s")
+    if not attempts:
+        attempts = {s.engine: f"{s.engine}: {s.reason}" for s in reversed(steps) if s.reason}
+        refusals = dict.fromkeys(r for a in answers for r in a.refusals)
+        return "; ".join([*refusals, *reversed(attempts.values())]) or "no engine had an answer"
+    return "; ".join(attempts.values())
 
 
 def refused(answers: Sequence[Answer]) -> bool:
-    """Whether every engine refused the questions that stay open: none could put them."""
+    """Whether no engine could put the questions that stay open."""
     steps = [s for a in answers for p in a.parts if p.found is None for s in _leaves(p.steps)]
-    return all(s.answer != "open" for s in steps)
+    beyond = [s for s in steps if s.engine not in BOUNDS] or steps
+    return all(s.answer == "unsupported" for s in beyond)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
@@ -18,8 +19,34 @@ FOLDED = 1 << 10
 """Steps below binders that a sample may cost on the reference."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What an engine says of a predicate; ``witness`` are the inputs that it names."""
+
+    engine: str
+    answer: str
+    version: str = ""
+    witness: Environment | None = None
+
+
 class Disagreement(Exception):
-    """An engine's answer does not hold on the reference, or not for another engine."""
+    """An engine's answer does not hold on the reference, or not for another engine.
+
+    ``query`` is about the one predicate in question, where it is known which.
+    """
+
+    def __init__(
+        self, message: str, query: Query | None = None, opinions: Sequence[Opinion] = ()
+    ) -> None:
+        super().__init__(message)
+        self.query = query
+        self.opinions = tuple(opinions)
+
+
+def opinion(engine: str, found: Found, version: str = "") -> Opinion:
+    """An engine's answer as an opinion."""
+    answer = found.answer if found.count is None else f"{found.answer}, {found.count} inputs"
+    return Opinion(engine, answer, version, found.witness)
 
 
 def check_on_reference(engine: str, query: Query, found: Sequence[Found]) -> int:
@@ -29,7 +56,8 @@ def check_on_reference(engine: str, query: Query, found: Sequence[Found]) -> int
     a sample. Returns the size of that sample.
     """
     if len(found) != len(query.predicates):
-        raise Disagreement(f"{engine} answered {len(found)} of {len(query.predicates)} questions")
+        message = f"{engine} answered {len(found)} of {len(query.predicates)} questions"
+        raise Disagreement(message, query)
     for predicate, answer in zip(query.predicates, found, strict=True):
         replay(engine, query, predicate, answer)
     settled = [
@@ -45,34 +73,42 @@ def check_on_reference(engine: str, query: Query, found: Sequence[Found]) -> int
             values = evaluate_all([predicate for predicate, _ in settled], assignment)
         except (NotExact, TooLarge):
             continue
-        if any(value is not holds for value, (_, holds) in zip(values, settled, strict=True)):
-            raise _disagreement(engine, query, assignment)
+        for value, (predicate, holds) in zip(values, settled, strict=True):
+            if value is not holds:
+                said = Opinion(engine, "everywhere" if holds else "none")
+                raise _disagreement(said, query.about(predicate), assignment, value)
     return len(sample)
 
 
 def replay(engine: str, query: Query, predicate: n.Bool, answer: Found) -> None:
     """A witness must hold on the reference; raises ``Disagreement`` where it does not."""
+    about, said = query.about(predicate), opinion(engine, answer)
     if (answer.count == 0) != (answer.witness is None):
-        raise Disagreement(f"{engine} counts {answer.count} inputs and names none of them")
+        message = f"{engine} counts {answer.count} inputs and names none of them"
+        raise Disagreement(message, about, [said])
     if answer.witness is None:
         return
     witness = dict(answer.witness)
     if witness.keys() != {*query.variables, *query.reals} or any(
         not v.low <= witness[v] <= v.high for v in query.variables
     ):
-        raise Disagreement(f"{engine} names an input outside the question")
+        raise Disagreement(f"{engine} names an input outside the question", about, [said])
     try:
         holds = evaluate(predicate, witness)
     except (NotExact, TooLarge) as error:
-        raise Disagreement(f"the reference cannot replay {engine}'s witness: {error}") from error
+        message = f"the reference cannot replay {engine}'s witness: {error}"
+        raise Disagreement(message, about, [said]) from error
     if holds is not True:
-        raise _disagreement(engine, query, witness)
+        raise _disagreement(said, about, witness, holds)
 
 
-def _disagreement(engine: str, query: Query, assignment: Environment) -> Disagreement:
-    variables: tuple[n.AnyVar, ...] = (*query.variables, *query.reals)
-    inputs = ", ".join(f"{v.name}={assignment[v]}" for v in variables)
-    return Disagreement(f"{engine} and the reference disagree on {inputs or 'a constant'}")
+def _disagreement(
+    said: Opinion, query: Query, assignment: Environment, holds: object
+) -> Disagreement:
+    inputs = ", ".join(f"{v.name}={assignment[v]}" for v in query.all_variables)
+    message = f"{said.engine} and the reference disagree on {inputs or 'a constant'}"
+    reference = Opinion("reference", str(bool(holds)).lower(), witness=dict(assignment))
+    return Disagreement(message, query, [said, reference])
 
 
 def _steps(query: Query) -> int:

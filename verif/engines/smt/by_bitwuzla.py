@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import bitwuzla
-import z3
 
 from verif.engines.engine import NOWHERE, Query
 from verif.engines.smt.check_encoding import WrongEncoding, check_encoding
 from verif.engines.smt.encode import Encoder
 from verif.engines.smt.smallest import smallest
+from verif.engines.smt.text import smt_text
 from verif.engines.solver import Budget, Reply
 from verif.ir import nodes as n
 
@@ -39,17 +39,6 @@ def decide(query: Query, predicate: n.Bool, budget: Budget) -> Reply:
         return Reply(None, f"no answer within {budget.seconds:g} s", checked=checked)
     witness = _witness(encoder, solver, parser)
     return Reply(smallest(encoder, query, term, witness, budget), checked=checked)
-
-
-def smt_text(encoder: Encoder, query: Query, term: Any) -> str:
-    """The question in SMT-LIB 2, without the command to answer it."""
-    solver = z3.Solver()
-    solver.add(*encoder.domain, *(encoder.truth(f) for f in query.facts), term)
-    body = solver.to_smt2().replace("(check-sat)", "")
-    terms = [x.value.term for x in encoder.variables.values() if not x.constant]
-    missing = [t for t in terms if f"(declare-fun {t} " not in body]  # in no assertion
-    lines = [f"(declare-fun {t} () (_ BitVec {t.size()}))" for t in missing]
-    return "\n".join(["(set-logic QF_BV)", *lines, body])
 
 
 def _witness(encoder: Encoder, solver: Any, parser: Any) -> dict[n.Var, int]:
