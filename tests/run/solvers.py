@@ -50,7 +50,9 @@ def open_(query: Query, predicate: n.Bool) -> Reply:
 
 def some(value: int) -> Say:
     """Each variable has one value."""
-    return lambda query, predicate: Reply(Found(None, dict.fromkeys(query.variables, value), False))
+    return lambda query, predicate: Reply(
+        Found(None, dict.fromkeys(query.all_variables, value), False)
+    )
 
 
 def properties(folder: Path, text: str) -> list[Property]:

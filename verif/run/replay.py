@@ -45,7 +45,7 @@ class Disagreement(Exception):
 
 def opinion(engine: str, found: Found, version: str = "") -> Opinion:
     """An engine's answer as an opinion."""
-    answer = found.answer if found.count is None else f"{found.answer}, {found.count} inputs"
+    answer = f"{found.answer}, {found.count} inputs" if found.count else found.answer
     return Opinion(engine, answer, version, found.witness)
 
 
