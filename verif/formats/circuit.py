@@ -1,7 +1,8 @@
 """Circuits of formats over the algebra: a code to its value and back, for any backend.
 
-Wide floats and fixed point work by arithmetic on their fields; other formats of at most
-``TABLE_BITS`` bits decode through tables, and their rounding is a backend's own business.
+Wide formats work by arithmetic on their fields, and so do narrow ones where a backend has no
+cheap tables; other formats of at most ``TABLE_BITS`` bits decode through tables, and round by a
+search or in a backend's own way.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from verif.algebra.backend import Backend, Unsupported
 from verif.algebra.integer import BoolRaw, Int, land, lnot, select
 from verif.algebra.lazy import Number, backend_of
 from verif.algebra.real import Real
-from verif.formats import fixed_circuit, float_circuit
+from verif.formats import fixed_circuit, float_circuit, posit_circuit
 from verif.formats.context import Context
 from verif.formats.fixed import Fixed
 from verif.formats.float_ import Float
 from verif.formats.format import Format
 from verif.formats.policy_circuit import Outcomes, code_or_refuse, outcomes
+from verif.formats.posit import Posit
 from verif.formats.search_circuit import search
 from verif.formats.table_circuit import DecodeTable, decode_table
 
@@ -26,56 +28,77 @@ SEARCH_BITS = 12
 """Formats up to this wide may be rounded to by a search over all boundaries."""
 
 ARITHMETIC_BITS = 10
-"""Floats and fixed-point formats wider than this are read by arithmetic, not through tables."""
+"""Floats and fixed-point formats up to this wide are read through tables of arrays."""
+
+POSIT_BITS = 12
+"""The same for posits: their tables are faster by half, but take seconds to make at 16 bits."""
 
 
 def arithmetic(fmt: Format, backend: Backend) -> bool:
     """Whether ``fmt`` is read and rounded by arithmetic on its fields."""
-    if fmt.bits <= ARITHMETIC_BITS and not backend.floating:
-        return False
-    return isinstance(fmt, Fixed) or (isinstance(fmt, Float) and float_circuit.supported(fmt))
+    match fmt:
+        case Posit():
+            return backend.floating or fmt.bits > POSIT_BITS
+        case Float() if not float_circuit.supported(fmt):
+            return False
+        case Fixed() | Float():
+            return backend.floating or fmt.bits > ARITHMETIC_BITS
+    return False
 
 
 def value(fmt: Format, code: Int) -> Real:
     """The value of a finite code; 0 for other codes."""
-    if arithmetic(fmt, code.backend):
-        if isinstance(fmt, Float):
+    if not arithmetic(fmt, code.backend):
+        return _table(fmt).value(code)
+    match fmt:
+        case Float():
             return float_circuit.unpack(fmt, code)
-        assert isinstance(fmt, Fixed)
-        return fixed_circuit.unpack(fmt, code)
-    return _table(fmt).value(code)
+        case Posit():
+            return posit_circuit.unpack(fmt, code)
+    return fixed_circuit.unpack(_fixed(fmt), code)
 
 
 def ordinal(fmt: Format, code: Int) -> Int:
     """The ordinal of a finite code; 0 for other codes."""
-    if arithmetic(fmt, code.backend):
-        if isinstance(fmt, Float):
+    if not arithmetic(fmt, code.backend):
+        return code.take(_table(fmt).ordinals)
+    match fmt:
+        case Float():
             return float_circuit.ordinal(fmt, code)
-        assert isinstance(fmt, Fixed)
-        return fixed_circuit.ordinal(fmt, code)
-    return code.take(_table(fmt).ordinals)
+        case Posit():
+            return posit_circuit.ordinal(fmt, code)
+    return fixed_circuit.ordinal(_fixed(fmt), code)
 
 
 def at_ordinal(fmt: Format, k: Int) -> Int:
     """The code of an ordinal, of the nearest one where the format has no such ordinal."""
     k = k.max(k.const(fmt.kmin)).min(k.const(fmt.kmax))
-    if arithmetic(fmt, k.backend):
-        if isinstance(fmt, Float):
+    if not arithmetic(fmt, k.backend):
+        return (k - k.const(fmt.kmin)).take(_table(fmt).codes)
+    match fmt:
+        case Float():
             return float_circuit.at_ordinal(fmt, k)
-        assert isinstance(fmt, Fixed)
-        return fixed_circuit.at_ordinal(fmt, k)
-    return (k - k.const(fmt.kmin)).take(_table(fmt).codes)
+        case Posit():
+            return posit_circuit.at_ordinal(fmt, k)
+    return fixed_circuit.at_ordinal(_fixed(fmt), k)
 
 
 def test(op: str, fmt: Format, code: Int) -> BoolRaw:
     """Whether a code is ``nan``, is ``inf`` or has a ``negative`` sign."""
-    if arithmetic(fmt, code.backend):
-        if isinstance(fmt, Float):
+    if not arithmetic(fmt, code.backend):
+        found = code.take(_table(fmt).tests[op])
+        return found.eq(found.const(1))
+    match fmt:
+        case Float():
             return float_circuit.test(op, fmt, code)
-        assert isinstance(fmt, Fixed)
-        return fixed_circuit.sign_bit(fmt, code) if op == "negative" else False
-    found = code.take(_table(fmt).tests[op])
-    return found.eq(found.const(1))
+        case Posit():
+            return posit_circuit.test(op, fmt, code)
+    return fixed_circuit.sign_bit(_fixed(fmt), code) if op == "negative" else False
+
+
+def _fixed(fmt: Format) -> Fixed:
+    assert isinstance(fmt, Fixed), "only these are left to arithmetic"
+    return fmt
 
 
 def _table(fmt: Format) -> DecodeTable:
@@ -86,10 +109,12 @@ def _table(fmt: Format) -> DecodeTable:
 
 def precision(fmt: Format) -> int:
     """How many significant bits of a number the arithmetic rounding looks at."""
-    if isinstance(fmt, Float):
-        return float_circuit.precision(fmt)
-    assert isinstance(fmt, Fixed)
-    return fixed_circuit.precision(fmt)
+    match fmt:
+        case Float():
+            return float_circuit.precision(fmt)
+        case Posit():
+            return posit_circuit.precision(fmt)
+    return fixed_circuit.precision(_fixed(fmt))
 
 
 def rounded(
@@ -122,7 +147,9 @@ def _pack(fmt: Format, context: Context, out: Outcomes, number: Number) -> tuple
             raise Unsupported(f"rounding to {fmt.name}, too wide for a search")
         return search(fmt, context).code(number)
     real = number.odd(precision(fmt))
-    if isinstance(fmt, Float):
-        return float_circuit.pack(fmt, context, out, real), real
-    assert isinstance(fmt, Fixed)
-    return fixed_circuit.pack(fmt, context, out, real), real
+    match fmt:
+        case Float():
+            return float_circuit.pack(fmt, context, out, real), real
+        case Posit():
+            return posit_circuit.pack(fmt, context, real), real
+    return fixed_circuit.pack(_fixed(fmt), context, out, real), real
