@@ -13,12 +13,14 @@ from verif.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-SPEC = re.search(r"```arith\n(.*?)```", TEXT, re.DOTALL)
+SPECS = re.findall(r"With this file `(.*?)`:\n\n```arith\n(.*?)```", TEXT, re.DOTALL)
 EXAMPLES = dict(re.findall(r"```\n\$ verif (.*?)\n(.*?)```", TEXT, re.DOTALL))
 
 
 def test_there_are_examples() -> None:
-    assert {command.split()[0] for command in EXAMPLES} == {"check", "gate", "explain", "format"}
+    commands = {command.split()[0] for command in EXAMPLES}
+    assert commands == {"check", "gate", "explain", "mutate", "format"}
+    assert [name for name, _ in SPECS] == ["my.arith", "tie.arith"]
 
 
 @pytest.mark.parametrize("command", EXAMPLES)
@@ -28,8 +30,8 @@ def test_example(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert SPEC is not None
-    (tmp_path / "my.arith").write_text(SPEC[1], encoding="utf-8")
+    for name, text in SPECS:
+        (tmp_path / name).write_text(text, encoding="utf-8")
     copytree(ROOT / "specs", tmp_path / "specs")
     monkeypatch.chdir(tmp_path)
     main(shlex.split(command))

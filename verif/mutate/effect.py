@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from verif.base.source import Source, Span
 from verif.formats.format import Format
@@ -13,7 +13,22 @@ from verif.language.library import Library
 from verif.language.loader import FileUnit, Loaded, parse
 from verif.language.scope import Global
 
-Named = ast.Format | ast.Alias | ast.Rounding | ast.Constant | ast.Operator | ast.Property
+
+class Original:
+    """A library that mutants are made of, and the names that each of its items mentions."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._names = {
+            (file, _name(item)): mentions(item)
+            for file, unit in library.loaded.files.items()
+            for item in unit.tree.items
+        }
+
+    def names(self, file: str, item: ast.Item, edited: str) -> frozenset[str]:
+        """The names that an item mentions; looked up unless it is the one that was edited."""
+        known = self._names.get((file, _name(item)))
+        return mentions(item) if known is None or _name(item) == edited else known
 
 
 class Changed(Library):
@@ -34,31 +49,53 @@ class Changed(Library):
         return self._before.instance(e, found, arguments, span)
 
 
-def changed(before: Library, source: Source, item: str) -> Changed:
+def changed(original: Original, source: Source, item: str) -> Changed:
     """The library with ``source`` in place of the file of that name, without what an edit of
     ``item`` cannot change: other properties, checks of other formats, and kernels.
 
     Names are followed without regard to scopes, so that rather too much is kept. Raises
     ``SpecError`` where the text is no spec.
     """
-    loaded = before.loaded
+    loaded = original.library.loaded
     tree = parse(source)
     uses = [i for i in tree.items if isinstance(i, ast.Use)]
     targets = [target for _, target in loaded.files[source.file].uses]
     unit = FileUnit(source, tree, tuple(zip(uses, targets, strict=True)))
     files = {**loaded.files, source.file: unit}
-    affected = _dependents(files, item)
-    return Changed(before, _reached(files, loaded, affected), affected)
+    named = [
+        _Named(file, i, _name(i), original.names(file, i, item))
+        for file, u in files.items()
+        for i in u.tree.items
+        if not isinstance(i, ast.Use | ast.Kernel)
+    ]
+    affected = _dependents(named, item)
+    return Changed(original.library, _reached(files, loaded, named, affected), affected)
 
 
-def _reached(files: dict[str, FileUnit], loaded: Loaded, affected: set[str]) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An item, its name, and the names that it mentions."""
+
+    file: str
+    item: ast.Item
+    name: str
+    names: frozenset[str]
+
+
+def _name(item: ast.Item) -> str:
+    return "" if isinstance(item, ast.Use) else str(getattr(item, "name", ""))
+
+
+def _reached(
+    files: dict[str, FileUnit], loaded: Loaded, named: Sequence[_Named], affected: set[str]
+) -> Loaded:
     """The files with only the properties that an edit can change and the lemmas these use."""
-    kept = {file: _prune(unit, affected) for file, unit in files.items()}
-    wanted = _lemmas(files, kept)
+    lemmas = _lemmas(named, affected)
     units = {}
     for file, unit in files.items():
-        lemmas = [i for i in unit.tree.items if isinstance(i, ast.Property) and i.name in wanted]
-        items = (*kept[file], *lemmas)
+        items = tuple(
+            kept for item in unit.tree.items if (kept := _kept(item, affected, lemmas)) is not None
+        )
         units[file] = replace(unit, tree=replace(unit.tree, items=items))
     roots = tuple(file for file in loaded.roots if units[file].tree.items)
     sources = {**loaded.sources, **{file: unit.source for file, unit in units.items()}}
@@ -87,35 +124,30 @@ def _names(node: object) -> Iterator[str]:
                 pass
 
 
-def _dependents(files: dict[str, FileUnit], item: str) -> set[str]:
+def _dependents(named: Sequence[_Named], item: str) -> set[str]:
     """The names of all definitions and properties whose meaning can depend on ``item``."""
-    named = [
-        (i.name, mentions(i)) for unit in files.values() for i in unit.tree.items
-        if isinstance(i, Named)
-    ]  # fmt: skip
     found = {item}
     grown = True
     while grown:
-        more = {name for name, names in named if name not in found and names & found}
+        more = {i.name for i in named if i.name not in found and i.names & found}
         found |= more
         grown = bool(more)
     return found
 
 
-def _prune(unit: FileUnit, affected: set[str]) -> list[ast.Item]:
-    kept: list[ast.Item] = []
-    for item in unit.tree.items:
-        match item:
-            case ast.Kernel():
-                continue
-            case ast.Property():
-                if item.name in affected:
-                    kept.append(_fewer_instances(item, affected))
-            case ast.Format() | ast.Alias() if item.name not in affected:
-                kept.append(replace(item, checks=()))
-            case _:
-                kept.append(item)
-    return kept
+def _kept(item: ast.Item, affected: set[str], lemmas: set[str]) -> ast.Item | None:
+    """What is left of an item."""
+    match item:
+        case ast.Kernel():
+            return None
+        case ast.Property() if item.name in affected:
+            return _fewer_instances(item, affected)
+        case ast.Property():
+            return item if item.name in lemmas else None
+        case ast.Format() | ast.Alias() if item.name not in affected:
+            return replace(item, checks=())
+        case _:
+            return item
 
 
 def _fewer_instances(item: ast.Property, affected: set[str]) -> ast.Property:
@@ -135,20 +167,14 @@ def _fewer_instances(item: ast.Property, affected: set[str]) -> ast.Property:
     return replace(item, templates=templates)
 
 
-def _lemmas(files: dict[str, FileUnit], kept: dict[str, list[ast.Item]]) -> set[str]:
-    """The properties that kept ones name, and those that these name."""
-    every = {
-        i.name: mentions(i.body)
-        for unit in files.values()
-        for i in unit.tree.items
-        if isinstance(i, ast.Property)
-    }
-    found = {i.name for items in kept.values() for i in items if isinstance(i, ast.Property)}
-    wanted: set[str] = set()
-    todo = list(found)
+def _lemmas(named: Sequence[_Named], affected: set[str]) -> set[str]:
+    """The properties that affected ones name, and those that these name."""
+    every = {i.name: i.names for i in named if isinstance(i.item, ast.Property)}
+    found: set[str] = set()
+    todo = [name for name in every if name in affected]
     while todo:
         for name in every[todo.pop()] & every.keys():
-            if name not in wanted | found:
-                wanted.add(name)
+            if name not in found:
+                found.add(name)
                 todo.append(name)
-    return wanted
+    return found

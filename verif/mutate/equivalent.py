@@ -16,7 +16,7 @@ from verif.language.elaborator import Elaborator
 from verif.language.library import Library
 from verif.language.loader import Loaded
 from verif.language.scope import Global
-from verif.mutate.effect import changed
+from verif.mutate.effect import Original, changed
 from verif.mutate.mutant import Mutant, Places
 from verif.properties.obligation import Property
 from verif.results.record import PropertyRecord
@@ -68,10 +68,10 @@ def _behaviour(fmt: Format) -> Iterator[object]:
             yield fmt.threshold(k, mode)
 
 
-def same_value(before: Library, mutant: Mutant, decide: Decide) -> str:
+def same_value(before: Original, mutant: Mutant, decide: Decide) -> str:
     """Whether the value around an edit is the same for all inputs within the assumptions."""
-    source = before.loaded.sources[mutant.file]
-    item = _item(before.loaded, mutant.file, mutant.item)
+    source = before.library.loaded.sources[mutant.file]
+    item = _item(before.library.loaded, mutant.file, mutant.item)
     around = mutant.around
     if around is None or not isinstance(item, ast.Property):
         return ""
@@ -86,11 +86,11 @@ def same_value(before: Library, mutant: Mutant, decide: Decide) -> str:
     return ""
 
 
-def same_operator(before: Library, mutant: Mutant, decide: Decide) -> str:
+def same_operator(before: Original, mutant: Mutant, decide: Decide) -> str:
     """Whether an operator gives what it gave: on all its inputs, or in every property that calls
     it; the unchanged operator stands beside it under another name."""
-    source = before.loaded.sources[mutant.file]
-    item = _item(before.loaded, mutant.file, mutant.item)
+    source = before.library.loaded.sources[mutant.file]
+    item = _item(before.library.loaded, mutant.file, mutant.item)
     if not isinstance(item, ast.Operator):
         return ""
     places = Places(source.text)
@@ -115,13 +115,13 @@ def _all_inputs(places: Places, item: ast.Operator) -> str:
 
 
 def _same_calls(
-    before: Library, mutant: Mutant, item: ast.Operator, copy: str, decide: Decide
+    before: Original, mutant: Mutant, item: ast.Operator, copy: str, decide: Decide
 ) -> str:
     """Each call of the operator compared with the same call of its copy, where it stands."""
     calls = 0
-    source = before.loaded.sources[mutant.file]
+    source = before.library.loaded.sources[mutant.file]
     places = Places(source.text)
-    for other in before.loaded.files[mutant.file].tree.items:
+    for other in before.library.loaded.files[mutant.file].tree.items:
         if isinstance(other, ast.Operator) and item.name in _called(other.body):
             return ""  # inside an operator the inputs of a call are not known
         if not isinstance(other, ast.Property):
@@ -177,7 +177,7 @@ def _item(loaded: Loaded, file: str, name: str) -> ast.Item | None:
     return next((i for i in items if getattr(i, "name", None) == name), None)
 
 
-def _proved(before: Library, source: Source, item: str, decide: Decide) -> bool:
+def _proved(before: Original, source: Source, item: str, decide: Decide) -> bool:
     """Whether every instance of the property ``item`` of a changed file is proved."""
     try:
         declared = Declarations(changed(before, source, item))

@@ -60,9 +60,11 @@ def _values(source: Source, places: Places, where: Where, name: str) -> Values:
 
 
 def holds(item: ast.Property) -> bool:
-    """Whether a property says that its claims hold; one that is refuted pins nothing down."""
+    """Whether a property says that its claims hold, and is run: one that is refuted pins nothing
+    down, and one with ``budget long`` is for long runs."""
     expected = [c.verdict for c in item.body if isinstance(c, ast.Expect)]
-    return expected in ([], ["proved"])
+    long = any(isinstance(c, ast.Budget) and c.amount == "long" for c in item.body)
+    return expected in ([], ["proved"]) and not long
 
 
 def _operator(values: Values, item: ast.Operator) -> None:

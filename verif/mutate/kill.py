@@ -13,13 +13,13 @@ from verif.language import ast
 from verif.language.declare import Declarations
 from verif.language.library import Library
 from verif.language.loader import Loaded
-from verif.mutate.effect import changed
+from verif.mutate.effect import Original, changed
 from verif.mutate.equivalent import same_formats, same_operator, same_value
 from verif.mutate.mutant import Mutant
 from verif.mutate.record import MutantRecord, Outcome
 from verif.properties.obligation import Property
 from verif.results.record import PropertyRecord
-from verif.run.check import Options, engines
+from verif.run.check import Options, panel_for
 from verif.run.decide import decide_property
 
 OPEN = ("unknown", "unsupported", "error", "tested")
@@ -34,9 +34,11 @@ class Baseline:
     options: Options
     properties: dict[str, Property] = field(init=False)
     digests: dict[str, str] = field(init=False)
+    original: Original = field(init=False)
     _as_expected: dict[str, bool] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
+        self.original = Original(self.declared.library)
         self.properties = {p.id: p for p in self.declared.properties}
         self.digests = {p.id: _digest(p) for p in self.declared.properties}
 
@@ -53,7 +55,7 @@ class Baseline:
 
     def decide(self, prop: Property) -> PropertyRecord:
         """The record of a property, of this spec or of a mutant."""
-        return decide_property(prop, engines(self.options, prop.engine), self.options.timeout)
+        return decide_property(prop, panel_for(self.options, prop), self.options.timeout)
 
 
 def judge(baseline: Baseline, mutant: Mutant) -> MutantRecord:
@@ -62,7 +64,7 @@ def judge(baseline: Baseline, mutant: Mutant) -> MutantRecord:
     source = baseline.library.loaded.sources[mutant.file]
     after = mutant.apply(source)
     try:
-        declared = Declarations(changed(baseline.library, after, mutant.item))
+        declared = Declarations(changed(baseline.original, after, mutant.item))
     except SpecError as error:
         verdict = _by_language(baseline.library.loaded, error)
     else:
@@ -130,7 +132,7 @@ def _decide(baseline: Baseline, mutant: Mutant, declared: Declarations) -> _Verd
     decided: list[str] = []
     open_: list[str] = []
     for prop in sorted(different, key=_cost):
-        if getattr(prop, "long", False):
+        if prop.long:
             continue
         record = baseline.decide(prop)
         if record.as_expected:
@@ -142,6 +144,8 @@ def _decide(baseline: Baseline, mutant: Mutant, declared: Declarations) -> _Verd
             if record.verdict == record.expected:
                 how = "refuted, but not as expected"
             return _Verdict("killed", prop.id, f"{how}; {record.reason}".rstrip("; "))
+        else:
+            open_.append(f"{prop.id}: not as expected without the edit either")
     reason = _equivalent(baseline, mutant, declared, bool(reached), bool(different))
     if reason:
         return _Verdict("equivalent", reason=reason)
@@ -167,9 +171,9 @@ def _equivalent(
     if mutant.where in ("operator", "constant", "rounding") and reached and not different:
         return "the core of every property is identical"
     if mutant.where == "operator":
-        return same_operator(baseline.library, mutant, baseline.decide)
+        return same_operator(baseline.original, mutant, baseline.decide)
     if mutant.where == "property":
-        return same_value(baseline.library, mutant, baseline.decide)
+        return same_value(baseline.original, mutant, baseline.decide)
     return ""
 
 
@@ -179,7 +183,7 @@ def _digest(prop: Property) -> str:
     for obligation in prop.obligations:
         for case in obligation.cases:
             roots += [case.assumption, case.undefined, case.claim]
-            roots += getattr(case, "facts", ())
+            roots += case.facts
     goals = [(o.kind, len(o.cases), o.obstacle) for o in prop.obligations]
     variables = [v.var for variables, _ in prop.satisfiable for v in variables]
     return f"{digest([*variables, *roots])} {goals} {prop.expected}"

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -42,7 +42,7 @@ class Pool(Generic[T, R]):
         self._fork = multiprocessing.get_context("fork")
         self._workers: list[_Worker] = []
 
-    def run(self, tasks: Sequence[T]) -> Iterator[tuple[int, R | Lost]]:
+    def run(self, tasks: Sequence[T]) -> Generator[tuple[int, R | Lost], None, None]:
         """The tasks' numbers and results, as they come in."""
         todo = iter(range(len(tasks)))
         left = len(tasks)
@@ -65,7 +65,8 @@ class Pool(Generic[T, R]):
 
     def _start(self) -> _Worker:
         here, there = self._fork.Pipe()
-        process = self._fork.Process(target=_serve, args=(self._function, there, here))
+        ours = [here, *(w.pipe for w in self._workers)]
+        process = self._fork.Process(target=_serve, args=(self._function, there, ours))
         process.start()
         there.close()
         return _Worker(process, here)
@@ -104,20 +105,21 @@ class Pool(Generic[T, R]):
         worker.process.join()
 
 
-def _serve(function: Callable[[T], R], pipe: Connection, other: Connection) -> None:
-    """Answer tasks until the pipe is closed."""
+def _serve(function: Callable[[T], R], pipe: Connection, others: Sequence[Connection]) -> None:
+    """Answer tasks until the pipe is closed, be it because the parent has died."""
     os.setpgid(0, 0)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interruption means
+    for other in others:
+        other.close()
     while True:
         try:
             task = pipe.recv()
+            started = time.monotonic()
+            try:
+                result: R | Lost = function(task)
+            except Exception as error:  # a defect of ours must cost this task only, and be seen
+                reason = f"{type(error).__name__}: {error}"
+                result = Lost(reason, time.monotonic() - started)
+            pipe.send(result)
         except (EOFError, OSError):
             return
-        started = time.monotonic()
-        try:
-            result: R | Lost = function(task)
-        except Exception as error:  # a defect of ours must cost this task only, and be seen
-            reason = f"{type(error).__name__}: {error}"
-            result = Lost(reason, time.monotonic() - started)
-        pipe.send(result)
