@@ -25,7 +25,8 @@ def samples(query: Query, count: int, seed: int = 0) -> list[Assignment]:
     corners = [{v: v.low for v in variables}, {v: v.high for v in variables}]
     if query.inputs <= 2:
         return corners[: query.inputs]
-    formats, targets = _formats(query.predicates)
+    formats = formats_of(query.predicates)
+    targets = _targets(query.predicates)
     found = corners[: max(0, count - 1)]
     while len(found) < count:
         draw = {v: _value(random, v, formats.get(v), targets) for v in variables}
@@ -37,17 +38,20 @@ def samples(query: Query, count: int, seed: int = 0) -> list[Assignment]:
     return found
 
 
-def _formats(predicates: Sequence[n.Bool]) -> tuple[dict[n.Var, Format], list[Format]]:
-    """The format that each variable is a code of, and those that are rounded to."""
+def formats_of(predicates: Sequence[n.Bool]) -> dict[n.Var, Format]:
+    """The format that each variable is used as a code of."""
     formats: dict[n.Var, Format] = {}
-    targets: dict[str, Format] = {}
     for node in n.postorder(*predicates):
         match node:
             case n.Decode(fmt, n.Var() as v) | n.Test(_, fmt, n.Var() as v):
                 formats[v] = fmt
-            case n.Round(format=fmt):
-                targets[fmt.key] = fmt
-    return formats, list(targets.values())
+    return formats
+
+
+def _targets(predicates: Sequence[n.Bool]) -> list[Format]:
+    """The formats that are rounded to."""
+    nodes = n.postorder(*predicates)
+    return list({r.format.key: r.format for r in nodes if isinstance(r, n.Round)}.values())
 
 
 def _value(random: Random, v: n.Var, fmt: Format | None, targets: Sequence[Format]) -> int:

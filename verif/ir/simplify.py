@@ -17,7 +17,8 @@ ROUNDS = 8
 def simplified(root: n.Bool) -> n.Bool:
     """A truth value that is the same for all inputs."""
     if isinstance(root, n.Or):
-        return b.or_(*(simplified(t) for t in root.terms))
+        factored = _factored(b.or_(*(simplified(t) for t in root.terms)))
+        return simplified(factored) if isinstance(factored, n.And) else factored
     if not isinstance(root, n.And):
         return root
     for _ in range(ROUNDS):
@@ -26,6 +27,18 @@ def simplified(root: n.Bool) -> n.Bool:
         if root is before or not isinstance(root, n.And):
             break
     return root
+
+
+def _factored(root: n.Bool) -> n.Bool:
+    """What all terms of a disjunction share, taken out of it."""
+    if not isinstance(root, n.Or):
+        return root
+    first, *others = (conjuncts(t) for t in root.terms)
+    shared = [t for t in first if all(any(t is u for u in other) for other in others)]
+    if not shared:
+        return root
+    rest = (b.and_(*(t for t in conjuncts(term) if t not in shared)) for term in root.terms)
+    return b.and_(*shared, b.or_(*rest))
 
 
 def _one_pass(root: n.And) -> n.Bool:

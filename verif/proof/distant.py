@@ -31,14 +31,16 @@ class Distant:
     ) -> None:
         self.query, self.predicate, self.format = query, predicate, fmt
         self.upper, self.lower = codes
-        self.region = b.le(b.const(reach), b.sub(self._place(codes[0]), self._place(codes[1])))
+        apart = b.le(b.const(reach), b.sub(self._place(codes[0]), self._place(codes[1])))
+        special = (b.test(op, fmt, v) for v in codes for op in ("nan", "inf"))  # type: ignore[arg-type]
+        self.region = b.and_(apart, b.not_(b.or_(*special)))
         self.lemmas: dict[tuple[Context, Form], n.Bool] = {}
 
     def _place(self, code: n.Var) -> n.Num:
         """The exponent field of a code, that of a subnormal being 1."""
         fmt = self.format
-        size = b.absolute(b.ordinal(fmt, code))
-        field = b.floor(b.div(size, b.const(1 << fmt.significand_bits)))
+        magnitude = b.binary("and", code, b.const((1 << fmt.magnitude_bits) - 1))
+        field = b.floor(b.div(magnitude, b.const(1 << fmt.significand_bits)))
         return b.binary("max", field, b.ONE)
 
     def goals(self) -> Iterator[Goal] | None:
@@ -60,9 +62,7 @@ class Distant:
         for (context, form), claim in self.lemmas.items():
             a, c = form
             name = f"{far}: {context.mode.name}({a} {self.upper.name} + {c} {self.lower.name})"
-            query = replace(
-                self.query, variables=(*self.query.variables, flag), order=(), facts=()
-            )
+            query = replace(self.query, variables=(*self.query.variables, flag), order=(), facts=())
             yield Goal(name, query.about(b.and_(self.region, b.not_(claim))))
         query = replace(self.query, order=(), facts=())
         yield Goal(f"{far}: the claim", query.about(b.and_(self.region, left)))

@@ -75,6 +75,18 @@ class Gap:
         }
         return max(int(size(r.real, known)) for r in rounds).bit_length()
 
+    def small_sums(self, query: Query, predicate: n.Bool, rounds: Sequence[n.Round]) -> Goal:
+        """No sum is over twice the first power of two that neither number reaches."""
+        given = b.and_(*(t for t in conjuncts(predicate) if not _rounds(t)))
+        limit = b.const(Fraction(2) ** (self.lowest + self.small_width))
+        large = b.or_(*(b.lt(limit, b.absolute(r.real)) for r in rounds))
+        return self.goal(query, b.and_(given, large), self.lowest, ": sums are small")
+
+    @property
+    def small_width(self) -> int:
+        """Bits of the largest sum where sums are small, in units of the lower last place."""
+        return self.format.precision + abs(self.distance) + 1
+
     def no_overflow(
         self, query: Query, predicate: n.Bool, rounds: Sequence[n.Round]
     ) -> Iterator[Goal]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from verif.engines.engine import Query
 from verif.ir import nodes as n
+from verif.ir.text import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,12 @@ class Goal:
     name: str
     query: Query
     engines: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The same for goals that ask the same of the same variables."""
+        names = " ".join(f"{v.name} {v.low} {v.high}" for v in self.query.variables)
+        return f"{names} {digest([self.predicate, *self.query.facts])} {' '.join(self.engines)}"
 
     @property
     def predicate(self) -> n.Bool:

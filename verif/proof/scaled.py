@@ -9,7 +9,8 @@ number does not reach the larger one. The goals of a plan:
 - what is not finite;
 - rounding commutes with scaling: a lemma for each rounding context;
 - for every gap, the claim at one scale, and that nothing overflows there unless x, y or a rounding
-  that the claim knows to be finite does; or else, the claim at every scale near the top;
+  that the claim knows to be finite does; or else, that all sums are small, and the claim at every
+  scale where these may overflow;
 - for larger gaps what each rounding gives, and the claim with these values.
 """
 
@@ -72,7 +73,8 @@ def by_scaling(query: Query, predicate: n.Bool) -> Iterator[Plan]:
     sums = sums_of(query, predicate)
     if sums is None:
         return
-    gaps = [Gap(sums.codes, sums.format, d) for d in range(1 - sums.reach, sums.reach)]
+    distances = sorted(range(1 - sums.reach, sums.reach), key=abs)
+    gaps = [Gap(sums.codes, sums.format, d) for d in distances]
     widths = [gap.width(sums.rounds) for gap in gaps]
     x, y = sums.codes
     far: list[Goal] = []
@@ -89,13 +91,14 @@ def by_scaling(query: Query, predicate: n.Bool) -> Iterator[Plan]:
     common = [*once, _infinite(sums), *_scaling(sums, max(widths)), *far]
     below = [g for gap in gaps for g in gap.no_overflow(query, sums.kept, sums.rounds)]
     yield _plan([*below, *common])
+    small = [gap.small_sums(query, sums.kept, sums.rounds) for gap in gaps]
     top = [
         gap.goal(query, sums.finite, scale)
-        for gap, width in zip(gaps, widths, strict=True)
-        for scale in range(max(lowest, room - width + 1), gap.highest + 1)
+        for gap in gaps
+        for scale in range(max(lowest, room - gap.small_width + 1), gap.highest + 1)
     ]
-    if all(g.query.variables and not _mentions(g.predicate, sums.codes) for g in top):
-        yield _plan([*top, *common])
+    if not any(_mentions(g.predicate, sums.codes) for g in top):
+        yield _plan([*top, *small, *common])
 
 
 def _plan(goals: Sequence[Goal]) -> Plan:

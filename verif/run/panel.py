@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from verif.engines.engine import Engine
 from verif.engines.solver import Budget, Solver
@@ -35,6 +36,9 @@ class Panel:
     jobs: int = 2
     confirm: bool = False
     decompose: bool = False
+    lemmas: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What was settled of lemmas so far, by the hash of their question: a property's parts often
+    need the same ones."""
 
     def scaled(self, factor: int) -> Panel:
         """The same panel with a larger budget."""

@@ -54,6 +54,11 @@ class Question:
         families = {s.solver.family for s in self.conclusive}
         return len(families) >= (2 if confirm else 1)
 
+    def __post_init__(self) -> None:
+        """Bitwuzla first where sums and products of inputs are compared: it is ahead there."""
+        if _has_sums(self.predicate):
+            self.solvers = tuple(sorted(self.solvers, key=lambda s: s.name != "bitwuzla"))
+
     def next(self, confirm: bool) -> Solver | None:
         """The solver to ask next; one whose family has spoken would confirm nothing."""
         families = {s.solver.family for s in self.conclusive}
@@ -97,6 +102,17 @@ def race(questions: Sequence[Question], panel: Panel, clock: Clock, stop_at_some
     finally:
         for worker, _, _ in running:
             worker.kill()
+
+
+def _has_sums(predicate: n.Bool) -> bool:
+    """Whether two terms that are no constants are added or multiplied."""
+    return any(
+        node.op in ("add", "sub", "mul")
+        and not isinstance(node.x, n.Const)
+        and not isinstance(node.y, n.Const)
+        for node in n.postorder(predicate)
+        if isinstance(node, n.Binary)
+    )
 
 
 def _some(found: Found | None) -> bool:

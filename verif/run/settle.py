@@ -13,6 +13,7 @@ from verif.base.surd import NotExact
 from verif.engines.clock import Clock
 from verif.engines.engine import NOWHERE, CannotAnswer, Found, Query
 from verif.engines.interval import IntervalEngine
+from verif.engines.probe import probe
 from verif.engines.samples import samples
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate
@@ -24,6 +25,9 @@ from verif.run.race import Question, race
 from verif.run.replay import check_on_reference, replay
 from verif.run.second import First, second_opinion
 from verif.run.steps import contradiction, engine_step, replay_all, said_opinions, said_step
+
+SMALLER_RLIMIT, SMALLER_SECONDS = 10_000_000, 0.7
+"""What a solver may spend to make a counterexample that was met by chance the smallest."""
 
 SEARCH = 64
 """Inputs that are tried on the reference where any solution will do."""
@@ -64,15 +68,12 @@ def settle(query: Query, asked: Sequence[Asked], panel: Panel, clock: Clock) -> 
     tried: dict[int, tuple[Step, ...]] = dict.fromkeys(range(len(asked)), ())
     for i, a in enumerate(asked):
         part = _at_once(query, a, panel)
+        if part is None and panel.decompose:
+            part = _probed(query, a, panel, clock)
+        if part is None and panel.decompose and not a.easy:
+            part, tried[i] = _by_plans(query, a, panel, clock)
         if part is not None:
             parts[i] = part
-        elif panel.decompose and not a.easy:
-            for plan in plans(query, a.predicate):
-                part = _by_plan(a, plan, panel, clock)
-                if part.found is not None:
-                    parts[i] = part
-                    break
-                tried[i] += part.steps
     questions = {
         # Facts are assumed only where the record says that the verdict rests on them.
         i: Question(replace(query, facts=()) if a.easy else query, a.predicate, panel.solvers)
@@ -117,6 +118,23 @@ def _by_bounds(query: Query, asked: Asked, panel: Panel) -> Part | None:
     return Part(found, (engine_step(asked.name, engine, found.answer),), confirmed=constant)
 
 
+def _probed(query: Query, asked: Asked, panel: Panel, clock: Clock) -> Part | None:
+    """A solution among special values; a solver may then have a moment to find the smallest."""
+    found = probe(query, asked.predicate)
+    if found is None:
+        return None
+    replay("probe", query, asked.predicate, found)
+    step = Step(question=asked.name, answer="some", engine="probe")
+    if not asked.easy:
+        budget = replace(panel.budget, rlimit=SMALLER_RLIMIT, seconds=SMALLER_SECONDS)
+        question = Question(query, asked.predicate, panel.solvers)
+        race([question], replace(panel, budget=budget, confirm=False), clock, stop_at_some=True)
+        part = _from_race(query, asked, question, panel)
+        if part.some:
+            return part
+    return Part(found, (step,), confirmed=True)
+
+
 # --- solvers ----------------------------------------------------------------------------------
 
 
@@ -145,6 +163,19 @@ def _from_race(query: Query, asked: Asked, question: Question, panel: Panel) -> 
 # --- lemmas -----------------------------------------------------------------------------------
 
 
+def _by_plans(
+    query: Query, asked: Asked, panel: Panel, clock: Clock
+) -> tuple[Part | None, tuple[Step, ...]]:
+    """What the first plan that goes through gives; else what was tried."""
+    tried: tuple[Step, ...] = ()
+    for plan in plans(query, asked.predicate):
+        part = _by_plan(asked, plan, panel, clock)
+        if part.found is not None:
+            return part, ()
+        tried += part.steps
+    return None, tried
+
+
 def _by_plan(asked: Asked, plan: Plan, panel: Panel, clock: Clock) -> Part:
     """Settle the goals of a plan; where all are impossible, so is the predicate."""
     hints = _goals(plan.hints, panel, clock, all_or_nothing=False)
@@ -170,7 +201,9 @@ def _goals(goals: Sequence[Goal], panel: Panel, clock: Clock, all_or_nothing: bo
     done: dict[int, Part] = {}
     left: dict[int, Question] = {}
     for i, goal in enumerate(goals):
-        part = None if goal.engines else _enumerated(goal, panel, clock)
+        part = panel.lemmas.get(goal.key)
+        if part is None and not goal.engines:
+            part = _enumerated(goal, panel, clock)
         if part is None:
             solvers = [s for s in panel.solvers if not goal.engines or s.name in goal.engines]
             left[i] = Question(goal.query, goal.predicate, tuple(solvers))
@@ -182,6 +215,7 @@ def _goals(goals: Sequence[Goal], panel: Panel, clock: Clock, all_or_nothing: bo
     for i, question in left.items():
         asked = Asked(goals[i].name, goals[i].predicate)
         done[i] = _from_race(question.query, asked, question, panel)
+    panel.lemmas.update((goals[i].key, p) for i, p in done.items() if p.found is not None)
     return [done[k] for k in sorted(done)]
 
 

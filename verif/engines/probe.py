@@ -1,0 +1,119 @@
+"""A quick look for a solution among special values, before anyone tries to prove there is none.
+
+Wrong claims about number formats mostly fail at ends, powers of two and their neighbours; all
+combinations of such values are tried at once on arrays. Finding nothing says nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from random import Random
+
+import numpy as np
+
+from verif.algebra.backend import Unsupported
+from verif.engines.engine import Found, Query
+from verif.engines.samples import formats_of
+from verif.engines.vector import Array, evaluate_arrays
+from verif.formats.float_ import Float
+from verif.formats.format import Format
+from verif.ir import nodes as n
+from verif.ir.evaluate import evaluate_all
+
+FIRST, SECOND = 1 << 10, 1 << 17
+"""Combinations that are tried, the second number only where the first went fast."""
+
+FAST = 0.02
+"""Seconds of the first look that allow the second."""
+
+SHOWN = 64
+"""Solutions among which the smallest is chosen."""
+
+TOP_BINADES = 9
+"""Binades next to the largest number that are looked at one by one."""
+
+
+def probe(query: Query, predicate: n.Bool) -> Found | None:
+    """A solution; ``None`` where none was met, or arrays cannot do it."""
+    if not query.finite or not query.inputs or not query.variables:
+        return None
+    started = time.perf_counter()
+    found = _look(query, predicate, FIRST)
+    if found is None and time.perf_counter() - started < FAST:
+        found = _look(query, predicate, SECOND)
+    return found
+
+
+def _look(query: Query, predicate: n.Bool, size: int) -> Found | None:
+    """Try a grid of at most ``size`` combinations."""
+    count = len(query.variables)
+    each = max(2, int(size ** (1 / count)))
+    formats = formats_of([predicate])
+    grids: dict[n.Var, Array] = {}
+    axes: list[list[int]] = []
+    for i, v in enumerate(query.variables):
+        values = values_of(v, formats.get(v), each)
+        axes.append(values)
+        shape = [1] * count
+        shape[i] = len(values)
+        kind = np.int64 if v.high < 1 << 62 and v.low > -(1 << 62) else object
+        grids[v] = np.array(values, dtype=kind).reshape(shape)
+    try:
+        (hits,) = evaluate_arrays([predicate], grids)
+    except (Unsupported, MemoryError):
+        return None
+    places = np.argwhere(np.broadcast_to(hits, [len(a) for a in axes]))
+    witnesses = [
+        {v: axes[i][k] for i, (v, k) in enumerate(zip(query.variables, place, strict=True))}
+        for place in places[:SHOWN]
+    ]
+    if not witnesses:
+        return None
+
+    def rank(witness: dict[n.Var, int]) -> tuple[object, ...]:
+        return (*evaluate_all(query.order, witness), *witness.values())
+
+    return Found(None, min(witnesses, key=rank), minimal=False)
+
+
+def values_of(v: n.Var, fmt: Format | None, count: int) -> list[int]:
+    """At most ``count`` values of a variable, the most telling first, no two alike."""
+    if v.high - v.low < count:
+        return list(range(v.low, v.high + 1))
+    chosen: dict[int, None] = {}
+    for value in _candidates(v, fmt, Random(0)):
+        if v.low <= value <= v.high:
+            chosen[value] = None
+        if len(chosen) == count:
+            break
+    return list(chosen)
+
+
+def _candidates(v: n.Var, fmt: Format | None, random: Random) -> Iterator[int]:
+    yield from (v.low, v.high, 0, 1, -1)
+    if isinstance(fmt, Float):
+        yield from _floats(fmt)
+    for i in range(v.high.bit_length() + 1):
+        yield from ((1 << i), (1 << i) - 1, -(1 << i))
+    for _ in range(1 << 18):
+        yield random.randint(v.low, v.high)
+
+
+def _floats(fmt: Float) -> Iterator[int]:
+    """Codes with a telling exponent and a telling significand, of both signs."""
+    m = fmt.significand_bits
+    top = fmt.kmax >> m
+    middle = min(max(fmt.bias, 1), top)
+    exponents: Sequence[int] = [top, 0, 1, middle, middle + 1, middle - 1]
+    exponents = [*exponents, *range(top - 1, max(top - TOP_BINADES, 0), -1)]
+    half = 1 << max(m - 1, 0)
+    significands = dict.fromkeys(
+        [0, (1 << m) - 1, 1, half, max((1 << m) - 2, 0), half - 1, half + 1]
+    )
+    for e in exponents:
+        for s in significands:
+            magnitude = (e << m) | (s & ((1 << m) - 1))
+            yield magnitude
+            if fmt.signed:
+                yield magnitude | (1 << fmt.magnitude_bits)
