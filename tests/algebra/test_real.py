@@ -8,12 +8,14 @@ from math import floor, isqrt
 
 import numpy as np
 import pytest
+import z3
 
 from verif.algebra.backend import Unsupported
 from verif.algebra.integer import Int
 from verif.algebra.lazy import Sum, Surd, add, exact, square_root
 from verif.algebra.numpy_backend import NumpyBackend, array
 from verif.algebra.real import Real, of_fraction, of_int, power_of_two
+from verif.algebra.z3_backend import Z3Backend
 from verif.base.exact import floor_log2
 from verif.base.surd import compare, sqrt
 from verif.engines.arrays import fractions, of_fractions
@@ -194,3 +196,12 @@ def test_whole_numbers() -> None:
         x.integer()
     half = Real(array(backend, np.array([4, 6])), Int(backend, -1, -1, -1), Int(backend, 1, 1, 1))
     assert half.integer().value.tolist() == [2, 3]
+
+
+@pytest.mark.parametrize("bits", [32, 64])
+def test_a_choice_between_whole_numbers_keeps_their_bounds(bits: int) -> None:
+    backend = Z3Backend()
+    x, _ = backend.variable("x", 0, (1 << bits) - 1)
+    other = of_fraction(backend, Fraction(0x1FF << (bits - 10)))  # its own exponent is high
+    for found in (of_int(x).choose(z3.Bool("c"), other), other.choose(z3.Bool("c"), of_int(x))):
+        assert (found.integer().low, found.integer().high) == (0, (1 << bits) - 1)

@@ -144,9 +144,12 @@ class Real:
             return self if condition else other
         backend, x, y = self.backend, self, other
         limit = backend.word
-        span = max(x.exp.high, y.exp.high) - min(x.exp.low, y.exp.low)
-        if span and span + max(x.sig.width, y.sig.width) < limit:
-            low = min(x.exp.low, y.exp.low)
+        low = min(x.exp.low, y.exp.low)
+        unlike = low != max(x.exp.high, y.exp.high)
+        # Integers stay integers: their bounds would not survive a choice of exponents.
+        if backend.floating and low >= 0 and x.exp.constant and y.exp.constant:
+            limit = max(limit, 256)
+        if unlike and x._span(y) < limit:
             x, y = x.fixed().at(low), y.fixed().at(low)
         return Real(
             select(backend, condition, x.sig, y.sig),
