@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from verif.report.values import short_value, values_table
+from verif.report.steps import steps_lines
+from verif.report.values import free_text, short_value, values_table
 from verif.results.record import (
     Counterexample,
     Evidence,
@@ -60,6 +61,8 @@ def _obligation(o: ObligationRecord, everything: bool) -> list[str]:
         lines += _example(o.witness, False)
     if o.evidence is not None:
         lines.append(f"    evidence: {evidence_text(o.evidence, o.engine)}")
+        if everything:
+            lines += steps_lines(o.evidence.steps, o.kind, "      ")
     return lines
 
 
@@ -71,6 +74,7 @@ def _example(example: Counterexample, undefined: bool) -> list[str]:
     of = f" of {example.count}" if example.count is not None and example.count > 1 else ""
     lines = [f"    {which}{of}:"]
     lines += values_table(example.variables, "      ")
+    lines += [f"      {text}" for text in free_text(example)]
     # Beyond a partial term without meaning the reference's values mean nothing.
     return lines if undefined else lines + values_table(example.values, "      ")
 

@@ -27,6 +27,30 @@ def bits_text(shown: Shown) -> str:
     return fields_text(shown.fields) if len(shown.fields) > 1 else shown.bits
 
 
+def free_text(example: Counterexample) -> list[str]:
+    """The bits of the inputs that may be anything, all at once."""
+    whole = [v.name for v in example.variables if v.free and "-" not in v.free]
+    partly = [f"{v.name} {_masked(v)}" for v in example.variables if "-" in v.free]
+    lines = []
+    if whole:
+        lines.append(f"any other value of {', '.join(whole)} would do")
+    if partly:
+        also = "and " if whole else ""
+        lines.append(f"{also}any value of the bits marked x would do: {', '.join(partly)}")
+    return lines
+
+
+def _masked(shown: Shown) -> str:
+    """The mask by field, as the bits are shown."""
+    if len(shown.fields) < 2 or sum(len(b) for _, b in shown.fields) != len(shown.free):
+        return shown.free
+    parts, start = [], 0
+    for name, bits in shown.fields:
+        parts.append((name, shown.free[start : start + len(bits)]))
+        start += len(bits)
+    return fields_text(parts)
+
+
 def values_table(values: Sequence[Shown], indent: str) -> list[str]:
     """A line for each value: name, value, format, code, bits by field."""
     rows = [(f"{v.name} = {value_text(v)}", v.format, v.code, bits_text(v)) for v in values]

@@ -147,7 +147,9 @@ def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, 
             "verdict": "refuted",
             "reason": f"undefined: {hazard(case, found.witness or {})}",
             "undefined": True,
-            "counterexample": example(case, found, _count(a.undefined for a in answers), False),
+            "counterexample": example(
+                case, found, _count(a.undefined for a in answers), case.undefined, defined=False
+            ),
         }
     hit = least([(a.case, a.hit.found) for a in answers]) if obligation.kind == "prove" else None
     if hit is None:
@@ -159,7 +161,7 @@ def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, 
     return evidence(answers) | {
         "verdict": "refuted",
         "reason": reason,
-        "counterexample": example(*hit, count, True),
+        "counterexample": example(*hit, count, hit[0].counterexample),
     }
 
 
@@ -190,7 +192,7 @@ def _judge(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, objec
         return unknown
     hit = least([(a.case, a.hit.found) for a in answers])
     if obligation.kind == "cover" and hit is not None:
-        witness = example(*hit, _count(a.hit for a in answers), True)
+        witness = example(*hit, _count(a.hit for a in answers), hit[0].reached)
         return common | {"verdict": "proved", "witness": witness}
     if not all(a.hit.none for a in answers) or not any(a.satisfiable.some for a in answers):
         return unknown

@@ -39,7 +39,9 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
     rung, kind = (5, "two engines") if confirmed else (4, "smt")
     if all(s.engine in (*BOUNDS, "reference") for s in _leaves(steps)):
         rung, kind = 3, "interval"
-    versions = dict.fromkeys(s.version for s in leaves if s.version and s.answer in SETTLED)
+    told = [s for s in leaves if s.version and s.answer in SETTLED]
+    told = [s for s in told if s.engine not in BOUNDS] or told
+    versions = dict.fromkeys(s.version for s in told)
     found = Evidence(
         rung=rung,
         kind=kind,  # type: ignore[arg-type]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from msgspec.structs import replace as change
+
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
 from verif.engines.engine import Found
@@ -15,6 +17,7 @@ from verif.properties.obligation import Case, Variable
 from verif.properties.obligation import Shown as Intermediate
 from verif.results.record import Counterexample, Shown
 from verif.results.show import show_code, show_scalar
+from verif.run.free import free_bits
 from verif.run.replay import Disagreement
 
 Witness = Environment
@@ -49,8 +52,10 @@ def hazard(case: Case, witness: Witness) -> str:
     raise Disagreement("no partial term is undefined at the witness")
 
 
-def example(case: Case, found: Found, count: int | None, defined: bool) -> Counterexample:
-    """The inputs and intermediate values at a witness; ``count`` inputs do the same.
+def example(
+    case: Case, found: Found, count: int | None, goal: n.Bool, *, defined: bool = True
+) -> Counterexample:
+    """The inputs and intermediate values at a witness of ``goal``; ``count`` inputs do the same.
 
     Where a term has no meaning, what the total core makes of it would only mislead, so there are
     no intermediate values unless all is ``defined``.
@@ -58,12 +63,23 @@ def example(case: Case, found: Found, count: int | None, defined: bool) -> Count
     shown = case.shown if defined else ()
     witness = found.witness
     assert witness is not None, "an example needs inputs"
+    free = free_bits(case, goal, witness, count)
     return Counterexample(
-        variables=tuple(show_variable(v, witness[v.var]) for v in case.variables),
+        variables=tuple(
+            _marked(show_variable(v, witness[v.var]), free.get(v.var, 0)) for v in case.variables
+        ),
         values=tuple(text for s in shown if (text := _value(s, witness)) is not None),
         minimal=found.minimal,
         count=count,
     )
+
+
+def _marked(shown: Shown, free: int) -> Shown:
+    """A variable with its bits that may be anything."""
+    if not free:
+        return shown
+    bits = format(free, f"0{len(shown.bits) or 1}b")
+    return change(shown, free=bits.replace("0", "-").replace("1", "x"))
 
 
 def _value(shown: Intermediate, witness: Witness) -> Shown | None:
