@@ -170,6 +170,8 @@ class Real:
         if x.native_with(y):
             x, y = x.aligned(y)
             return x.sig, y.sig
+        if self.backend.floating and None not in (x.small, y.small):
+            return ordering_keys(x, y)
         difference = odd_sum(x, -y, 1)
         if difference is None:
             x, y = x.aligned(y)
@@ -308,6 +310,35 @@ def _cut(sig: Int, down: Int) -> Int:
     kept, lost = sig.cut(down)
     even = lnot(sig.backend, kept.is_odd())
     return kept + flag(sig.backend, land(sig.backend, lost, even))
+
+
+def ordering_keys(x: Real, y: Real) -> tuple[Int, Int]:
+    """Integers that compare as two dyadic numbers do, about as wide as the wider significand.
+
+    A key is what the ordinal of a number would be in a float format that holds both: the exponent
+    above, the significand with its leading bit at a fixed place below.
+    """
+    precision = max(x.sig.width, y.sig.width, 1)
+    # Below 2**floor numbers keep one exponent: every place of them must lie within the precision.
+    floor = min(z.exp.low for z in (x, y)) + precision - 1
+    hints = [z.small for z in (x, y) if z.small is not None and z.small <= floor]
+    floor = max(hints, default=floor)
+    return _key(x, precision, floor), _key(y, precision, floor)
+
+
+def _key(x: Real, precision: int, floor: int) -> Int:
+    size = abs(x.sig)
+    # Where a number below 2**small is the only one that may lack its leading bit, and below
+    # 2**floor that does not matter, no bit has to be looked for.
+    full = x.small is not None and x.small <= floor
+    length = size.const(size.width) if full else size.bit_length()
+    lead = (length - length.const(1) + x.exp).max(length.const(floor))
+    up = x.exp - lead + lead.const(precision - 1)
+    # Only a zero has a leading place so far above its own that `up` would be negative.
+    whole = size << up.max(up.const(0))
+    key = ((lead - lead.const(floor)) << (precision - 1)) + whole
+    key = select(x.backend, x.is_zero(), key.const(0), key)
+    return select(x.backend, x.is_negative(), -key, key)
 
 
 # --- making reals -----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Any
 import bitwuzla
 
 from verif.engines.engine import NOWHERE, Query
-from verif.engines.smt.check_encoding import WrongEncoding, check_encoding
+from verif.engines.smt.check_encoding import WrongEncoding, check_encoding, exactly
 from verif.engines.smt.encode import Encoder
 from verif.engines.smt.smallest import smallest
 from verif.engines.smt.text import smt_text
@@ -17,7 +17,10 @@ from verif.ir import nodes as n
 
 def decide(query: Query, predicate: n.Bool, budget: Budget) -> Reply:
     """Decide one predicate; Bitwuzla counts no resources, so that its budget is time."""
-    encoder = Encoder(query)
+    return exactly(lambda encoder: _decide(query, predicate, budget, encoder), query, predicate)
+
+
+def _decide(query: Query, predicate: n.Bool, budget: Budget, encoder: Encoder) -> Reply:
     term = encoder.truth(predicate)
     try:
         checked = check_encoding(encoder, query, predicate, term)

@@ -7,7 +7,7 @@ from typing import Any
 import z3
 
 from verif.engines.engine import NOWHERE, Query
-from verif.engines.smt.check_encoding import WrongEncoding, check_encoding
+from verif.engines.smt.check_encoding import WrongEncoding, check_encoding, exactly
 from verif.engines.smt.encode import Encoder
 from verif.engines.smt.smallest import smallest
 from verif.engines.solver import Budget, Reply
@@ -18,7 +18,14 @@ BIT_BLAST = ("simplify", "solve-eqs", "bit-blast", "sat")
 
 def decide(name: str, query: Query, predicate: n.Bool, budget: Budget) -> Reply:
     """Decide one predicate; ``name`` is ``z3``, which bit-blasts at once, or ``z3_default``."""
-    encoder = Encoder(query)
+
+    def ask(encoder: Encoder) -> Reply:
+        return _decide(name, query, predicate, budget, encoder)
+
+    return exactly(ask, query, predicate)
+
+
+def _decide(name: str, query: Query, predicate: n.Bool, budget: Budget, encoder: Encoder) -> Reply:
     term = encoder.truth(predicate)
     try:
         checked = check_encoding(encoder, query, predicate, term)

@@ -8,7 +8,7 @@ their sign is asked. Each step keeps the exact meaning of its node; what has no 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import prod
 from typing import Any
 
@@ -16,11 +16,11 @@ import z3
 
 from verif.algebra.backend import Unsupported
 from verif.algebra.integer import Int, land, lnot, lor, select
-from verif.algebra.lazy import Number, Sum, Surd, add, exact
+from verif.algebra.lazy import Number, Sum, Surd, exact
 from verif.algebra.real import Real, of_int
 from verif.algebra.z3_backend import Z3Backend
-from verif.engines import operations
 from verif.engines.engine import CannotAnswer, Query
+from verif.engines.smt.distances import Middle, middle_of_neighbours, nearer, same_point
 from verif.engines.smt.ordering import compare_by_ordinals
 from verif.engines.walk import Value, compute
 from verif.formats import circuit
@@ -38,11 +38,15 @@ class Encoder:
     must be asserted beside every term.
     """
 
-    def __init__(self, query: Query) -> None:
-        """Raises ``CannotAnswer`` where a variable ranges over all reals."""
+    def __init__(self, query: Query, relax: bool = False) -> None:
+        """With ``relax`` some comparisons may be left open where they are never asked: then no
+        solution still means that there is none, and ``relaxed`` says that it was done. Raises
+        ``CannotAnswer`` where a variable ranges over all reals."""
         if not query.finite:
             raise CannotAnswer(f"{query.reals[0].name} ranges over all reals")
         self.backend = Z3Backend()
+        self.relax, self.relaxed = relax, False
+        self._count = 0
         self.variables: dict[n.Var, Int] = {}
         self.domain: list[Any] = []
         self._values: dict[int, Value] = {}
@@ -115,40 +119,40 @@ class Encoder:
                 return self._bound(node, values)
         return compute(node, backend, lambda x: values[id(x)])
 
+    # --- distances ----------------------------------------------------------------------------
+
     def _ordinals(self, node: n.Compare, values: dict[int, Value]) -> Any:
         return compare_by_ordinals(node, lambda x: exact(values[id(x)]).integer())
 
-    # --- distances ----------------------------------------------------------------------------
-
     def _nearer(self, node: n.Compare, values: dict[int, Value]) -> Any:
-        """``|a - b| < |a - c|`` as a comparison of ``2 a`` with ``b + c``; ``None`` if it is not.
+        """``|a - b| < |a - c|`` as a comparison of ``a`` with the middle of ``b`` and ``c``.
 
         The difference of the squares is ``(c - b) * (2 a - b - c)``.
         """
-        left, right = _distance(node.x), _distance(node.y)
-        if left is None or right is None:
+        distances = same_point(node)
+        if distances is None:
             return None
-        shared = [
-            (a, b, c) for a, b in (left, left[::-1]) for d, c in (right, right[::-1]) if a is d
-        ]
-        if not shared:
-            return None
-        a, b, c = (values[id(x)] for x in shared[0])
+        a, b, c = (values[id(x)] for x in distances)
         if any(isinstance(x, Sum | Surd) for x in (a, b, c)):
             return None
-        backend = self.backend
-        twice = Real(a.sig, a.exp + a.exp.const(1), a.den)
-        both = add(b, c)
-        below, above = b.compare("lt", c), c.compare("lt", b)
-        if node.op == "eq":
-            same = lnot(backend, lor(backend, below, above))
-            return lor(backend, same, operations.compare("eq", twice, both))
-        up = land(backend, below, operations.compare(node.op, twice, both))
-        down = land(backend, above, operations.compare(node.op, both, twice))
-        found = lor(backend, up, down)
-        if node.op == "le":
-            found = lor(backend, found, lnot(backend, lor(backend, below, above)))
-        return found
+        return nearer(node.op, a, b, c, self._middle(distances[1:], values))
+
+    def _middle(self, points: Sequence[n.Num], values: dict[int, Value]) -> Middle | None:
+        """The middle of two values of one float format, where they are neighbours in it; where
+        they are not, the comparison is left open, and the encoding is relaxed."""
+        if not self.relax:
+            return None
+        b, c = points
+        if not (isinstance(b, n.Decode) and isinstance(c, n.Decode) and b.format is c.format):
+            return None
+        found = middle_of_neighbours(
+            b.format, *(exact(values[id(x.code)]).integer() for x in (b, c))
+        )
+        if found is None:
+            return None
+        self.relaxed = True
+        self._count += 1
+        return Middle(*found, z3.Bool(f"open{self._count}"))
 
     # --- binders ------------------------------------------------------------------------------
 
@@ -194,11 +198,3 @@ class Encoder:
 def _zero_unless(condition: Any, x: Real) -> Real:
     zero = x.sig.const(0)
     return Real(select(x.backend, condition, x.sig, zero), x.exp, x.den)
-
-
-def _distance(x: n.Num) -> tuple[n.Num, n.Num] | None:
-    """``a`` and ``b`` of ``|a - b|``."""
-    match x:
-        case n.Unary("abs", n.Binary("sub", a, b)):
-            return a, b
-    return None
