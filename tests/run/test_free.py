@@ -86,9 +86,6 @@ def test_every_setting_does_the_same(tmp_path: Path, seed: int) -> None:
 
 
 def test_reals_have_no_bits(tmp_path: Path) -> None:
-    record = decided(tmp_path, "given r : real; given x : E4M3; prove r != 4 or x != 2;")
-    if record.verdict == "refuted":
-        assert set(masks(record).values()) == {""}
     record = decided(tmp_path, "given r : real; prove r != 4;")
     assert (record.verdict, masks(record)) == ("refuted", {"r": ""})
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from verif.report.table import table
 from verif.results.record import Counterexample, Shown
 
+LONGEST = 88
+"""Characters of a line that holds several masks."""
+
 
 def value_text(shown: Shown) -> str:
     """The exact value, and the decimal one where it says more: ``15 * 2^-9 = 0.029296875``."""
@@ -36,7 +39,9 @@ def free_text(example: Counterexample) -> list[str]:
         lines.append(f"any other value of {', '.join(whole)} would do")
     if partly:
         also = "and " if whole else ""
-        lines.append(f"{also}any value of the bits marked x would do: {', '.join(partly)}")
+        title = f"{also}any value of the bits marked x would do:"
+        line = f"{title} {', '.join(partly)}"
+        lines += [line] if len(line) <= LONGEST else [title, *(f"  {text}" for text in partly)]
     return lines
 
 

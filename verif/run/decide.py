@@ -14,7 +14,7 @@ from verif.results.record import ObligationRecord, PropertyRecord
 from verif.results.verdict import Verdict, worst
 from verif.run.ask import Answer, ask
 from verif.run.bundle import write_bundle
-from verif.run.evidence import evidence, refused, tried
+from verif.run.evidence import advice, evidence, refused, tried
 from verif.run.example import example, hazard, least
 from verif.run.panel import Panel
 from verif.run.replay import Disagreement
@@ -22,8 +22,6 @@ from verif.run.settle import Part
 
 if TYPE_CHECKING:
     from verif.run.cache import Memory
-
-HELP = "More budget (--rlimit, 'budget N') or a lemma may help"
 
 
 def decide_property(
@@ -183,7 +181,7 @@ def _judge(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, objec
         return refutation
     unknown: dict[str, object] = {
         "verdict": "unknown",
-        "reason": f"not settled: {tried(answers)}. {HELP}",
+        "reason": f"not settled: {tried(answers)}. {advice(answers)}",
         "rlimit": common.get("rlimit"),
     }
     if refused(answers):

@@ -11,6 +11,9 @@ from verif.run.steps import SETTLED
 BOUNDS = ("interval",)
 """Engines that decide by bounds of terms."""
 
+RELAXED = ("real",)
+"""Engines whose lack of an answer is no matter of budget: they ask a more general question."""
+
 
 def evidence(answers: Sequence[Answer]) -> dict[str, object]:
     """The engines and the evidence of a verdict that rests on these answers."""
@@ -70,8 +73,7 @@ def _leaves(steps: Sequence[Step]) -> Iterator[Step]:
 def tried(answers: Sequence[Answer]) -> str:
     """What was tried on the questions that stay open, once for each engine; what could not put
     the question only where nothing else was tried."""
-    open_ = [p for a in answers for p in a.parts if p.found is None]
-    steps = [s for p in open_ for s in p.steps]
+    steps = _open_steps(answers)
     attempts: dict[str, str] = {}
     for s in steps:
         if s.answer in SETTLED:
@@ -79,15 +81,39 @@ def tried(answers: Sequence[Answer]) -> str:
         elif s.answer == "open" and s.reason and s.engine not in BOUNDS:
             rule = f"by {s.logic}" if s.steps else s.engine
             attempts.setdefault(rule, f"{rule}: {s.reason}, after {s.seconds:.1f} s")
+    said = list(attempts.values())
+    if attempts.keys() <= {*RELAXED}:
+        said += _refusals(steps)
     if not attempts:
-        attempts = {s.engine: f"{s.engine}: {s.reason}" for s in reversed(steps) if s.reason}
-        refusals = dict.fromkeys(r for a in answers for r in a.refusals)
-        return "; ".join([*refusals, *reversed(attempts.values())]) or "no engine had an answer"
-    return "; ".join(attempts.values())
+        said = [*dict.fromkeys(r for a in answers for r in a.refusals), *said]
+        said += [f"{s.engine}: {s.reason}" for s in steps if s.answer == "open" and s.reason]
+    return "; ".join(dict.fromkeys(said)) or "no engine had an answer"
+
+
+def advice(answers: Sequence[Answer]) -> str:
+    """What may help where a question stays open."""
+    asked = {s.engine for s in _leaves(_open_steps(answers)) if s.answer == "open"}
+    budget = "More budget (--rlimit, 'budget N') or a" if asked - {*RELAXED, *BOUNDS} else "A"
+    return f"{budget} lemma may help"
+
+
+def _open_steps(answers: Sequence[Answer]) -> list[Step]:
+    return [s for a in answers for p in a.parts if p.found is None for s in p.steps]
+
+
+def _refusals(steps: Sequence[Step]) -> list[str]:
+    """Why engines could not put the question, the engines with the same reason together."""
+    engines: dict[str, list[str]] = {}
+    for s in steps:
+        if s.answer == "unsupported":
+            named = engines.setdefault(s.reason, [])
+            if s.engine not in named:
+                named.append(s.engine)
+    return [f"{', '.join(sorted(names))}: {reason}" for reason, names in engines.items()]
 
 
 def refused(answers: Sequence[Answer]) -> bool:
     """Whether no engine could put the questions that stay open."""
-    steps = [s for a in answers for p in a.parts if p.found is None for s in _leaves(p.steps)]
+    steps = list(_leaves(_open_steps(answers)))
     beyond = [s for s in steps if s.engine not in BOUNDS] or steps
     return all(s.answer == "unsupported" for s in beyond)

@@ -99,6 +99,10 @@ def race(questions: Sequence[Question], panel: Panel, clock: Clock, stop_at_some
                         other[0].kill()
                     if stop_at_some and any(_some(s.reply.found) for s in question.said):
                         return
+    except OutOfTime as error:
+        said = [s.solver for q in questions for s in q.said]
+        tried = dict.fromkeys(s.name for s in (*said, *(s for _, _, s in running)))
+        raise OutOfTime(f"{error}; tried {', '.join(tried) or 'nothing'}") from None
     finally:
         for worker, _, _ in running:
             worker.kill()
