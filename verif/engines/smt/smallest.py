@@ -21,6 +21,8 @@ from verif.engines.smt.encode import Encoder
 from verif.engines.solver import Budget
 from verif.formats import circuit
 from verif.formats.float_ import Float
+from verif.formats.format import Format
+from verif.formats.posit import Posit
 from verif.ir import nodes as n
 
 MAX_KEY = 300
@@ -103,32 +105,42 @@ def _keys(encoder: Encoder, query: Query) -> Iterator[Int]:
 
 
 def _key(encoder: Encoder, node: n.Num) -> Int:
-    fmt = _format(node)
-    if fmt is not None:
-        return _magnitude(encoder, node, fmt)
+    if _format(node) is not None:
+        return _magnitude(encoder, node)
     real = exact(encoder.number(node))
     if not real.den.constant:
         raise Unsupported("an order by quotients")
     return real.fixed().sig
 
 
-def _format(node: n.Num) -> Float | None:
-    """The signed float format whose magnitudes a term orders, infinities and NaN beyond them."""
+def _format(node: n.Num) -> Format | None:
+    """The format whose magnitudes a term orders, infinities and NaN beyond them, where ordinals
+    without their sign order as they do."""
     match node:
         case n.IfNum(_, n.Const(), rest):
             return _format(rest)
-        case n.Unary("abs", n.Decode(Float() as fmt, _)) if fmt.signed and fmt.has_zero:
-            return fmt
+        case n.Unary("abs", n.Decode(fmt, _)):
+            return fmt if _orders_magnitudes(fmt) else None
+        case n.Decode(fmt, _) if not fmt.signed:
+            return fmt if _orders_magnitudes(fmt) else None
     return None
 
 
-def _magnitude(encoder: Encoder, node: n.Num, fmt: Float) -> Int:
+def _orders_magnitudes(fmt: Format) -> bool:
+    if isinstance(fmt, Float) and not fmt.has_zero:
+        return not fmt.signed
+    return isinstance(fmt, Float | Posit)
+
+
+def _magnitude(encoder: Encoder, node: n.Num) -> Int:
     """The ordinal of a magnitude; constants beyond the largest follow it."""
     match node:
         case n.IfNum(condition, n.Const(value), rest):
-            inner = _magnitude(encoder, rest, fmt)
+            inner = _magnitude(encoder, rest)
+            fmt = _format(rest)
+            assert fmt is not None, "the whole node has one"
             beyond = inner.const(inner.high + int(value - max(fmt.max, -fmt.min)))
             return select(encoder.backend, encoder.raw_truth(condition), beyond, inner)
-        case n.Unary("abs", n.Decode(_, code)):
+        case n.Unary("abs", n.Decode(fmt, code)) | n.Decode(fmt, code):
             return abs(circuit.ordinal(fmt, exact(encoder.number(code)).integer()))
     raise Unsupported("an order of this shape")
