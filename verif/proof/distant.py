@@ -50,10 +50,9 @@ class Distant:
             found = self._innermost(left)
             if found is None:
                 break
-            known, left = found, left
-            if not known:
+            before, left = left, simplified(substitute(left, found))
+            if left is before:  # what is left of the roundings is of another form
                 return None
-            left = simplified(substitute(left, known))
         return self._made(left)
 
     def _made(self, left: n.Bool) -> Iterator[Goal]:
@@ -125,7 +124,7 @@ class Distant:
         fmt = self.format
         found: dict[n.Node, n.Node] = {b.decode(fmt, r): self._term(value)}
         for op in ("nan", "inf"):
-            test = b.test(op, fmt, r)  # type: ignore[arg-type]
+            test = b.test(op, fmt, r)
             if not isinstance(test, n.Truth):
                 found[test] = b.FALSE
         return found

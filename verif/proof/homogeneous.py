@@ -26,8 +26,8 @@ def _fits(node: n.Node) -> bool:
             return _scales(x)
         case n.Unary("neg" | "abs", x):
             return _scales(x)
-        case n.Binary("mul", x, y):
-            return isinstance(x, n.Const) != isinstance(y, n.Const)
+        case n.Binary("mul", n.Const(), x) | n.Binary("mul", x, n.Const()):
+            return _scales(x)
         case n.Binary("add" | "sub" | "min" | "max", x, y):
             return _scales(x) and _scales(y)
         case n.IfNum(_, x, y):

@@ -147,7 +147,7 @@ def _safe(r: n.Round) -> bool:
 def _infinite(sums: Sums) -> Goal:
     """The predicate where a variable is not finite."""
     fmt = sums.format
-    some = b.or_(*(b.test(op, fmt, v) for v in sums.codes for op in ("nan", "inf")))  # type: ignore[arg-type]
+    some = b.or_(*(b.test(op, fmt, v) for v in sums.codes for op in ("nan", "inf")))
     found = simplified(b.and_(some, sums.predicate))
     return Goal("inputs that are not finite", replace(sums.query, order=()).about(found))
 
