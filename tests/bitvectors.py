@@ -115,6 +115,8 @@ class Inputs:
 
     def _truth(self, kind: int, term: Any, arguments: list[Array]) -> Array:
         match kind:
+            case z3.Z3_OP_UNINTERPRETED:
+                return np.asarray(self.values[term.decl().name()], dtype=bool)
             case z3.Z3_OP_TRUE | z3.Z3_OP_FALSE:
                 return np.array([kind == z3.Z3_OP_TRUE])
             case z3.Z3_OP_NOT:

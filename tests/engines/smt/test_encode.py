@@ -12,7 +12,7 @@ import pytest
 import z3
 
 from tests.engines import samples
-from tests.engines.smt.encoded import agree, everywhere
+from tests.engines.smt.encoded import agree, agree_relaxed, everywhere
 from tests.engines.terms import Maker
 from tests.formats import shipped
 from verif.algebra.backend import Unsupported
@@ -347,6 +347,41 @@ def test_distances_between_formats() -> None:
         b.compare(op, b.absolute(b.sub(p, q)), b.absolute(b.sub(p, r))) for op in ("lt", "le", "eq")
     ]
     agree(roots, [x, y, z], points)
+
+
+RELAXED = ["e2m1", "ieee", "top", "fnuz", "uneven", "uneven below", "unsigned", "posit4_2"]
+
+
+@pytest.mark.parametrize("name", RELAXED)
+def test_distances_from_neighbours(name: str) -> None:
+    """The relaxed form is exact between neighbours, and leaves the others open."""
+    below = small_float("uneven below", "s ee m", 1, nan="0 1e m")
+    fmt = {**SMALL, "uneven below": below}[name]
+    source = FIVE["ieee5"]
+    x, y, z = code(source, "x"), code(fmt, "y"), code(fmt, "z")
+    p, q, r = b.decode(source, x), b.decode(fmt, y), b.decode(fmt, z)
+    everything = everywhere([x, y, z])
+    neighbours = [
+        (i, j, k)
+        for i, j, k in everything
+        if fmt.decode(j).exact is not None
+        and fmt.decode(k).exact is not None
+        and abs(fmt.ordinal(j) - fmt.ordinal(k)) == 1
+    ]
+    roots = [
+        b.compare(op, b.absolute(left), b.absolute(right))
+        for op in ("lt", "le", "eq")
+        for left, right in (
+            (b.sub(p, q), b.sub(p, r)),
+            (b.sub(q, p), b.sub(r, p)),
+            (b.sub(q, p), b.sub(p, r)),
+        )
+    ]
+    rng = seeded("relaxed", name)
+    points = some(neighbours, 400, rng)
+    assert agree_relaxed(roots, [x, y, z], points) == len(roots) * len(points)
+    agree_relaxed(roots, [x, y, z], some(everything, 200, rng))
+    agree_relaxed([b.not_(root) for root in roots], [x, y, z], some(everything, 60, rng))
 
 
 # --- the rest of the core ---------------------------------------------------------------------

@@ -85,7 +85,7 @@ def middle_of_neighbours(fmt: Format, b: Int, c: Int) -> tuple[Real, BoolRaw] | 
     finer = _finer(fmt)
     first, second = float_circuit.ordinal(fmt, b), float_circuit.ordinal(fmt, c)
     both = first + second
-    size = abs(both).capped(high=2 * fmt.kmax)
+    size = abs(both).capped(high=2 * max(fmt.kmax, -fmt.kmin))
     gap = first - second
     neighbours = abs(gap).eq(gap.const(1))
     magnitude = float_circuit.unpack(finer, size)
