@@ -32,7 +32,7 @@ class Distant:
         self.query, self.predicate, self.format = query, predicate, fmt
         self.upper, self.lower = codes
         apart = b.le(b.const(reach), b.sub(self._place(codes[0]), self._place(codes[1])))
-        special = (b.test(op, fmt, v) for v in codes for op in ("nan", "inf"))  # type: ignore[arg-type]
+        special = (b.test(op, fmt, v) for v in codes for op in ("nan", "inf"))
         self.region = b.and_(apart, b.not_(b.or_(*special)))
         self.lemmas: dict[tuple[Context, Form], n.Bool] = {}
 

@@ -95,7 +95,8 @@ def _exponents(fmt: Float) -> tuple[int, int]:
     """The least and the greatest exponent of a last place."""
     m = fmt.significand_bits
     low = 1 - fmt.bias - m if fmt.subnormals else -fmt.bias - m
-    return low, (fmt.kmax >> m) - fmt.bias - m
+    largest = max(fmt.kmax, -fmt.kmin)  # NaN codes may leave the two signs unequal ranges
+    return low, (largest >> m) - fmt.bias - m
 
 
 def _plain(term: n.Bool) -> bool:

@@ -117,7 +117,7 @@ def sums_of(query: Query, predicate: n.Bool) -> Sums | None:
     formats = {
         node.format.key: node.format
         for node in n.postorder(predicate)
-        if isinstance(node, n.Decode | n.Round)
+        if isinstance(node, n.Decode | n.Round | n.Test)  # a test may read codes as another format's
     }
     if len(formats) != 1:
         return None
@@ -137,11 +137,14 @@ def sums_of(query: Query, predicate: n.Bool) -> Sums | None:
 
 
 def _safe(r: n.Round) -> bool:
-    """Whether a rounding is symmetric about zero, and a finite result shows that it did not
-    overflow."""
+    """Whether a rounding is symmetric about zero, a finite result shows that it did not overflow,
+    and no NaN or infinity becomes the largest number, which does not scale."""
     context = r.context
     nearest = context.mode in (Mode.RNE, Mode.RN, Mode.RNA)
-    return nearest and context.overflow in ("nan", "inf") and not context.flush
+    largest = (context.on_nan == "max" and r.nan is not b.FALSE) or (
+        context.on_inf == "saturate" and r.inf is not b.FALSE
+    )
+    return nearest and context.overflow in ("nan", "inf") and not context.flush and not largest
 
 
 def _infinite(sums: Sums) -> Goal:
@@ -153,7 +156,8 @@ def _infinite(sums: Sums) -> Goal:
 
 
 def _scaling(sums: Sums, width: int) -> Iterator[Goal]:
-    """Rounding ``v * 2**q`` is rounding ``v`` in the lowest place, scaled, unless it overflows."""
+    """Rounding ``v * 2**q`` is rounding ``v`` in the lowest place, scaled, unless it overflows; and
+    it does not where that is within the format."""
     fmt = sums.format
     lowest = 1 - fmt.bias - fmt.significand_bits
     highest = lowest + (fmt.kmax >> fmt.significand_bits) - 1
@@ -170,14 +174,17 @@ def _scaling(sums: Sums, width: int) -> Iterator[Goal]:
 
         here, there = rounded(q), rounded(b.const(lowest))
         finite = b.not_(b.or_(b.test("nan", fmt, here), b.test("inf", fmt, here)))
-        up = b.pow2(b.sub(q, b.const(lowest)))
+        scaled = b.mul(b.decode(fmt, there), b.pow2(b.sub(q, b.const(lowest))))
         same = b.and_(
-            b.eq(b.decode(fmt, here), b.mul(b.decode(fmt, there), up)),
+            b.eq(b.decode(fmt, here), scaled),
             b.eq(_sign(fmt, here), _sign(fmt, there)),
             b.not_(b.or_(b.test("nan", fmt, there), b.test("inf", fmt, there))),
         )
+        within = b.le(b.absolute(scaled), b.const(fmt.max))
         name = f"{context.mode.name} commutes with scaling"
         yield Goal(name, query.about(b.and_(finite, b.not_(same))))
+        name = f"{context.mode.name} stays within the format"
+        yield Goal(name, query.about(b.and_(within, b.not_(finite))))
 
 
 def _sign(fmt: Float, code: n.Num) -> n.Num:
