@@ -11,13 +11,13 @@ from msgspec.structs import replace as change
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
 from verif.engines.engine import Found
+from verif.engines.free import free_bits
 from verif.ir import nodes as n
 from verif.ir.evaluate import Environment, evaluate, evaluate_all
 from verif.properties.obligation import Case, Variable
 from verif.properties.obligation import Shown as Intermediate
 from verif.results.record import Counterexample, Shown
 from verif.results.show import show_code, show_scalar
-from verif.run.free import free_bits
 from verif.run.replay import Disagreement
 
 Witness = Environment

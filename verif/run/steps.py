@@ -62,7 +62,8 @@ def said_opinions(conclusive: Sequence[Said]) -> list[Opinion]:
 
 
 def contradiction(query: Query, opinions: Sequence[Opinion]) -> Disagreement:
-    """The disagreement of engines on whether an input exists."""
+    """The disagreement of engines on whether an input exists, whoever was faster."""
+    opinions = sorted(opinions, key=lambda o: o.engine)
     views = ", ".join(f"{o.engine}: {o.answer}" for o in opinions)
     message = f"engines disagree on whether an input exists ({views})"
     return Disagreement(message, query, opinions)

@@ -10,9 +10,9 @@ import pytest
 
 from tests.run.solvers import properties
 from verif.cli.main import main
+from verif.engines import free as free_module
 from verif.ir.evaluate import evaluate
 from verif.results.record import Counterexample, ObligationRecord
-from verif.run import free as free_module
 from verif.run.check import Options, panel_for
 from verif.run.decide import decide_property
 
