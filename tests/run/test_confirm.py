@@ -15,6 +15,7 @@ from verif.engines.interval import IntervalEngine
 from verif.engines.reference import Reference
 from verif.engines.smt.solvers import Z3
 from verif.engines.solver import Reply, Solver
+from verif.ir import nodes as n
 from verif.proof.plan import Goal, Plan
 from verif.results.record import ObligationRecord
 from verif.run import settle as settle_module
@@ -238,3 +239,26 @@ def test_the_option(tmp_path: Path) -> None:
         record = check([path], Options(confirm=confirm))
         assert [p.verdict for p in record.properties] == ["proved", "proved"]
         assert [p.evidence.kind for p in record.properties if p.evidence] == kinds
+
+
+def test_a_probe_is_no_solver_and_no_second_engine(tmp_path: Path) -> None:
+    (p,) = properties(tmp_path, "property p { given x : uint(40); prove x * x != 0; }")
+    panel = Panel(solvers=(Stub("a", open_),), decompose=True)
+    (record,) = decide_property(p, panel).obligations
+    assert (rung(record), record.engine) == (("refuted", 1, "tested"), "probe")
+
+
+def test_a_plan_that_failed_is_no_part_of_the_evidence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small,) = properties(tmp_path, FALSE)
+    (case,) = small.obligations[0].cases
+    variables = tuple(v.var for v in case.variables if isinstance(v.var, n.Var))
+    goal = Goal("small", Query(variables, (case.counterexample,), ()))
+    plan = Plan("a rule", (), lambda held: (goal,))
+    monkeypatch.setattr(settle_module, "plans", lambda query, predicate: iter([plan]))
+    (p,) = properties(tmp_path, WIDE)
+    panel = Panel((Exhaustive(),), (Stub("a", none),), decompose=True)
+    (record,) = decide_property(p, panel).obligations
+    assert (rung(record), record.engine) == (("proved", 4, "smt"), "a")
+    assert record.evidence is not None and record.evidence.text == "stub 1"

@@ -19,7 +19,7 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
     """The engines and the evidence of a verdict that rests on these answers."""
     steps = tuple(s for a in answers for p in (a.undefined, a.hit) for s in p.steps)
     everything = tuple(s for a in answers for p in a.parts for s in p.steps)
-    leaves = list(_leaves(everything))
+    leaves = list(_leaves(_standing(everything)))
     names = dict.fromkeys(s.engine for s in leaves if s.answer in SETTLED)
     counts = [a.inputs for a in answers if a.inputs is not None]
     inputs = sum(counts) if len(counts) == len(answers) else None
@@ -38,10 +38,13 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
             steps=everything if confirmed else (),
         )
         return {"engine": ", ".join(names), "evidence": found}
-    spent = [s.rlimit for s in leaves if s.rlimit is not None]
+    deciding = dict.fromkeys(s.engine for s in _leaves(_standing(steps)) if s.answer in SETTLED)
+    spent = [s.rlimit for s in _leaves(everything) if s.rlimit is not None]
     rung, kind = (5, "two engines") if confirmed else (4, "smt")
-    if all(s.engine in (*BOUNDS, "reference") for s in _leaves(steps)):
+    if deciding.keys() <= {*BOUNDS, "reference"}:
         rung, kind = 3, "interval"
+    elif deciding.keys() <= {*BOUNDS, "reference", "probe"}:
+        rung, kind = 1, "tested"  # only of what has a witness, which was replayed
     told = [s for s in leaves if s.version and s.answer in SETTLED]
     told = [s for s in told if s.engine not in BOUNDS] or told
     versions = dict.fromkeys(s.version for s in told)
@@ -52,13 +55,17 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
         text=", ".join(versions) or "the reference",
         steps=everything,
     )
-    deciding = dict.fromkeys(s.engine for s in _leaves(steps) if s.answer in SETTLED)
     named = [name for name in deciding if name not in BOUNDS] or list(deciding)
     return {
         "engine": ", ".join(named),
         "evidence": found,
         "rlimit": sum(spent) if spent else None,
     }
+
+
+def _standing(steps: Sequence[Step]) -> list[Step]:
+    """The questions without those whose lemmas did not go through."""
+    return [s for s in steps if s.answer in SETTLED or not s.steps]
 
 
 def _leaves(steps: Sequence[Step]) -> Iterator[Step]:

@@ -89,6 +89,8 @@ def _rests(record: ObligationRecord) -> bool:
 
 
 def _uses_facts(step: Step) -> bool:
+    if step.answer != "none":
+        return False
     if step.steps:
         return any(_uses_facts(s) for s in step.steps)
-    return step.facts and step.answer == "none"
+    return step.facts

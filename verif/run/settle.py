@@ -132,7 +132,7 @@ def _probed(query: Query, asked: Asked, panel: Panel, clock: Clock) -> Part | No
         part = _from_race(query, asked, question, panel)
         if part.some:
             return part
-    return Part(found, (step,), confirmed=True)
+    return Part(found, (step,))
 
 
 # --- solvers ----------------------------------------------------------------------------------
