@@ -19,6 +19,7 @@ from verif.base.surd import NotExact
 from verif.engines.engine import Query
 from verif.engines.samples import samples
 from verif.formats.float_ import Float
+from verif.formats.format import FormatError
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate, evaluate_all
@@ -72,7 +73,10 @@ def _products(predicate: n.Bool) -> dict[n.Binary, Float]:
                 return {}
             case n.Binary("mul", n.Decode(Float() as f), n.Decode(Float() as g)):
                 if f.precision + g.precision >= MIN_WIDTH:
-                    found[node] = product_format(f, g)
+                    try:
+                        found[node] = product_format(f, g)
+                    except FormatError:  # wider than formats may be
+                        return {}
     return found if len(found) <= MAX_PRODUCTS else {}
 
 

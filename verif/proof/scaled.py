@@ -114,10 +114,10 @@ def sums_of(query: Query, predicate: n.Bool) -> Sums | None:
     """The predicate as one on sums of two floats; ``None`` where it is something else."""
     if not query.finite or len(query.variables) != 2:
         return None
-    formats = {
+    formats = {  # of tests too: they may read a code as one of another format
         node.format.key: node.format
         for node in n.postorder(predicate)
-        if isinstance(node, n.Decode | n.Round | n.Test)  # a test may read codes as another format's
+        if isinstance(node, n.Decode | n.Round | n.Test)
     }
     if len(formats) != 1:
         return None
