@@ -59,7 +59,11 @@ def questions(prop: Property) -> Iterator[tuple[Query, n.Bool, Found]]:
 
 
 def compare(
-    text: str, prop: Property, solvers: Sequence[Solver], tally: Counter[str] | None = None
+    text: str,
+    prop: Property,
+    solvers: Sequence[Solver],
+    tally: Counter[str] | None = None,
+    budget: Budget = BUDGET,
 ) -> Counter[str]:
     """Ask solvers every question of a property; none may contradict enumeration, every witness
     must replay, and one that is called minimal must be the least. Counts what they said."""
@@ -67,7 +71,7 @@ def compare(
     for query, predicate, true in questions(prop):
         for solver in solvers:
             try:
-                reply = solver.decide(query, predicate, BUDGET)
+                reply = solver.decide(query, predicate, budget)
             except (CannotAnswer, Unsupported):
                 tally[f"{solver.name}: not encoded"] += 1
                 continue

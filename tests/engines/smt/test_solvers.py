@@ -17,7 +17,7 @@ from verif.base.bits import Pattern
 from verif.engines.engine import CannotAnswer, Query
 from verif.engines.exhaustive import Exhaustive
 from verif.engines.interval import IntervalEngine
-from verif.engines.smt.solvers import Z3, Bitwuzla
+from verif.engines.smt.solvers import Z3, Bitwuzla, Reals
 from verif.engines.solver import Budget, Solver
 from verif.formats.fixed import Integer
 from verif.formats.float_ import Float
@@ -43,6 +43,15 @@ def test_random_properties(tmp_path: Path) -> None:
         assert answered >= 80
         assert tally[f"{solver.name}: least"] >= 0.9 * tally[f"{solver.name}: some"]
         assert tally[f"{solver.name}: not encoded"] <= 0.1 * answered
+
+
+def test_random_properties_over_the_reals(tmp_path: Path) -> None:
+    """What is impossible for all reals is impossible; most questions stay open."""
+    tally: Counter[str] = Counter()
+    for text, prop in random_properties(tmp_path / "spec.arith", 8, 60):
+        compare(text, prop, (Reals(),), tally, Budget(3_000_000, 3.0))
+    assert tally["real: none"] >= 5
+    assert tally["real: not encoded"] <= 5
 
 
 @pytest.mark.long
