@@ -49,19 +49,20 @@ class Changed(Library):
         return self._before.instance(e, found, arguments, span)
 
 
-def changed(original: Original, source: Source, item: str) -> Changed:
-    """The library with ``source`` in place of the file of that name, without what an edit of
+def changed(original: Original, sources: Sequence[Source], item: str) -> Changed:
+    """The library with ``sources`` in place of the files of these names, without what an edit of
     ``item`` cannot change: other properties, checks of other formats, and kernels.
 
     Names are followed without regard to scopes, so that rather too much is kept. Raises
     ``SpecError`` where the text is no spec.
     """
     loaded = original.library.loaded
-    tree = parse(source)
-    uses = [i for i in tree.items if isinstance(i, ast.Use)]
-    targets = [target for _, target in loaded.files[source.file].uses]
-    unit = FileUnit(source, tree, tuple(zip(uses, targets, strict=True)))
-    files = {**loaded.files, source.file: unit}
+    files = dict(loaded.files)
+    for source in sources:
+        tree = parse(source)
+        uses = [i for i in tree.items if isinstance(i, ast.Use)]
+        targets = [target for _, target in files[source.file].uses]
+        files[source.file] = FileUnit(source, tree, tuple(zip(uses, targets, strict=True)))
     named = [
         _Named(file, i, _name(i), original.names(file, i, item))
         for file, u in files.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 
@@ -17,6 +17,7 @@ from verif.language.library import Library
 from verif.language.loader import Loaded
 from verif.language.scope import Global
 from verif.mutate.effect import Original, changed
+from verif.mutate.find import holds
 from verif.mutate.mutant import Mutant, Places
 from verif.properties.obligation import Property
 from verif.results.record import PropertyRecord
@@ -81,14 +82,14 @@ def same_value(before: Original, mutant: Mutant, decide: Decide) -> str:
     guard = "".join(around.before)
     for claim in (f"same({old}, {new})", f"({old}) == ({new})"):
         edited = _instead(text, item, around.start, guard + claim)
-        if _proved(before, Source(source.file, edited), item.name, decide):
+        if _proved(before, [Source(source.file, edited)], item.name, decide):
             return "its value is the same for all inputs within the assumptions"
     return ""
 
 
 def same_operator(before: Original, mutant: Mutant, decide: Decide) -> str:
-    """Whether an operator gives what it gave: on all its inputs, or in every property that calls
-    it; the unchanged operator stands beside it under another name."""
+    """Whether an operator gives what it gave: on all its inputs, or at every call in a property
+    that holds; the unchanged operator stands beside it under another name."""
     source = before.library.loaded.sources[mutant.file]
     item = _item(before.library.loaded, mutant.file, mutant.item)
     if not isinstance(item, ast.Operator):
@@ -98,9 +99,9 @@ def same_operator(before: Original, mutant: Mutant, decide: Decide) -> str:
     text = f"{mutant.apply(source).text}\n{copy}\n"
     name = f"{item.name}{BEFORE}_same"
     whole = f"{text}property {name} {{ {_all_inputs(places, item)} }}\n"
-    if _proved(before, Source(source.file, whole), name, decide):
+    if _proved(before, [Source(source.file, whole)], name, decide):
         return "its value is the same for all inputs"
-    return _same_calls(before, mutant, item, copy, decide)
+    return _same_calls(before, mutant, item, text, decide)
 
 
 def _all_inputs(places: Places, item: ast.Operator) -> str:
@@ -115,28 +116,40 @@ def _all_inputs(places: Places, item: ast.Operator) -> str:
 
 
 def _same_calls(
-    before: Original, mutant: Mutant, item: ast.Operator, copy: str, decide: Decide
+    before: Original, mutant: Mutant, item: ast.Operator, text: str, decide: Decide
 ) -> str:
-    """Each call of the operator compared with the same call of its copy, where it stands."""
-    calls = 0
-    source = before.library.loaded.sources[mutant.file]
-    places = Places(source.text)
-    for other in before.library.loaded.files[mutant.file].tree.items:
-        if isinstance(other, ast.Operator) and item.name in _called(other.body):
+    """Each call of the operator compared with the same call of its copy, where it stands; ``text``
+    is the operator's file with both."""
+    loaded = before.library.loaded
+    calls = [
+        (file, other, call)
+        for file, unit in loaded.files.items()
+        for other in unit.tree.items
+        if isinstance(other, ast.Operator) or (isinstance(other, ast.Property) and holds(other))
+        for call in _called(other.body).get(item.name, ())
+    ]
+    for file, other, call in calls:
+        if isinstance(other, ast.Operator):
             return ""  # inside an operator the inputs of a call are not known
-        if not isinstance(other, ast.Property):
-            continue
-        for call in _called(other.body).get(item.name, ()):
-            old = places.of(call.span)
-            claim = f"same({old}, {old.replace(item.name, item.name + BEFORE, 1)})"
-            text = _instead(source.text, other, places.range(call.span)[0], claim)
-            shift = len(text) - len(source.text) if other.span.line < item.span.line else 0
-            start, end = mutant.start + shift, mutant.end + shift
-            text = f"{text[:start]}{mutant.new}{text[end:]}\n{copy}\n"
-            if not _proved(before, Source(source.file, text), other.name, decide):
-                return ""
-            calls += 1
-    return "in every property its value is the same for all inputs" if calls else ""
+        original = text if file == mutant.file else loaded.sources[file].text
+        shift = mutant.shift if file == mutant.file and other.span.line > mutant.line else 0
+        places = Places(loaded.sources[file].text)
+        at = places.range(call.span)[0]
+        old = places.of(call.span)
+        claim = f"same({old}, {old.replace(item.name, item.name + BEFORE, 1)})"
+        edited = _instead(loaded.sources[file].text, other, at, claim)
+        start, end = places.range(other.span)
+        length = len(edited) - len(places.text) + end - start
+        item_text = edited[start : start + length]
+        whole = original[: start + shift] + item_text + original[end + shift :]
+        sources = [Source(mutant.file, text)] if file != mutant.file else []
+        if not _proved(before, [*sources, Source(file, whole)], other.name, decide):
+            return ""
+    return (
+        "at every call in a property that holds its value is the same for all inputs"
+        if calls
+        else ""
+    )
 
 
 def _called(body: object) -> dict[str, list[ast.Call]]:
@@ -177,12 +190,12 @@ def _item(loaded: Loaded, file: str, name: str) -> ast.Item | None:
     return next((i for i in items if getattr(i, "name", None) == name), None)
 
 
-def _proved(before: Original, source: Source, item: str, decide: Decide) -> bool:
-    """Whether every instance of the property ``item`` of a changed file is proved."""
+def _proved(before: Original, sources: Sequence[Source], item: str, decide: Decide) -> bool:
+    """Whether every instance of the property ``item`` of the last changed file is proved."""
     try:
-        declared = Declarations(changed(before, source, item))
+        declared = Declarations(changed(before, sources, item))
     except SpecError:
         return False
-    prefix = f"{source.file}::{item}"
+    prefix = f"{sources[-1].file}::{item}"
     asked = [p for p in declared.properties if p.id == prefix or p.id.startswith(f"{prefix}[")]
     return bool(asked) and all(decide(p).verdict == "proved" for p in asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import prod
 
@@ -24,6 +25,9 @@ from verif.run.decide import decide_property
 
 OPEN = ("unknown", "unsupported", "error", "tested")
 """Verdicts that show nothing about a mutant."""
+
+CHEAP = 1 << 24
+"""Inputs up to which a property is decided by going through them."""
 
 
 @dataclass
@@ -64,7 +68,7 @@ def judge(baseline: Baseline, mutant: Mutant) -> MutantRecord:
     source = baseline.library.loaded.sources[mutant.file]
     after = mutant.apply(source)
     try:
-        declared = Declarations(changed(baseline.original, after, mutant.item))
+        declared = Declarations(changed(baseline.original, [after], mutant.item))
     except SpecError as error:
         verdict = _by_language(baseline.library.loaded, error)
     else:
@@ -129,11 +133,32 @@ def _decide(baseline: Baseline, mutant: Mutant, declared: Declarations) -> _Verd
     different = [p for p in reached if _digest(p) != baseline.digests[p.id]]
     if not different and mutant.where == "property":
         return _Verdict("equivalent", reason="the core is identical")
+    asked = sorted((p for p in different if not p.long), key=_cost)
+    cheap = [p for p in asked if _cost(p)[0] <= CHEAP]
     decided: list[str] = []
     open_: list[str] = []
-    for prop in sorted(different, key=_cost):
-        if prop.long:
-            continue
+    if (killed := _kill(baseline, cheap, decided, open_)) is not None:
+        return killed
+    # Before the properties that only solvers decide: that may take longer than to show this.
+    reason = _equivalent(baseline, mutant, declared, bool(reached), bool(different))
+    if reason:
+        return _Verdict("equivalent", reason=reason)
+    if (killed := _kill(baseline, asked[len(cheap) :], decided, open_)) is not None:
+        return killed
+    if open_:
+        return _Verdict("unknown", reason="; ".join(open_), decided=tuple(decided))
+    if not reached:
+        return _Verdict("survived", reason=f"no property depends on {mutant.item}")
+    if not different:
+        return _Verdict("survived", reason="it changes no property")
+    return _Verdict("survived", decided=tuple(decided))
+
+
+def _kill(
+    baseline: Baseline, properties: Sequence[Property], decided: list[str], open_: list[str]
+) -> _Verdict | None:
+    """The first property that kills; those before it are noted as decided or as open."""
+    for prop in properties:
         record = baseline.decide(prop)
         if record.as_expected:
             decided.append(prop.id)
@@ -146,16 +171,7 @@ def _decide(baseline: Baseline, mutant: Mutant, declared: Declarations) -> _Verd
             return _Verdict("killed", prop.id, f"{how}; {record.reason}".rstrip("; "))
         else:
             open_.append(f"{prop.id}: not as expected without the edit either")
-    reason = _equivalent(baseline, mutant, declared, bool(reached), bool(different))
-    if reason:
-        return _Verdict("equivalent", reason=reason)
-    if open_:
-        return _Verdict("unknown", reason="; ".join(open_), decided=tuple(decided))
-    if not reached:
-        return _Verdict("survived", reason=f"no property depends on {mutant.item}")
-    if not different:
-        return _Verdict("survived", reason="it changes no property")
-    return _Verdict("survived", decided=tuple(decided))
+    return None
 
 
 def _equivalent(

@@ -60,6 +60,11 @@ class Mutant:
         edit = describe(self.old, self.new)
         return f"{self.file}:{self.line}:{self.column} {self.item} {self.kind}: {edit}"
 
+    @property
+    def shift(self) -> int:
+        """How far the edit moves the text that follows."""
+        return len(self.new) - len(self.old)
+
     def apply(self, source: Source) -> Source:
         """The source with the edit made."""
         text = source.text
