@@ -236,10 +236,10 @@ class Z3Backend:
         if isinstance(x, bool) or isinstance(y, bool):
             first, second = (x, y) if isinstance(x, bool) else (y, x)
             return second if first else False
-        return z3.And(x, y)
+        return z3.And(*_ordered(x, y))
 
     def lor(self, x: Raw, y: Raw) -> Raw:
-        return z3.Or(x, y)
+        return z3.Or(*_ordered(x, y))
 
     def always(self, condition: Raw) -> bool:
         return condition is True
@@ -251,6 +251,11 @@ class Z3Backend:
 
     def shifted_bits(self, x: Int, n: Int) -> int | None:
         return None
+
+
+def _ordered(x: Any, y: Any) -> tuple[Any, Any]:
+    """Two terms by age, so that both orders make one term."""
+    return (x, y) if x.get_id() <= y.get_id() else (y, x)
 
 
 def _resized(bits: Bits, width: int) -> Any:

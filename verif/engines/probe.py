@@ -6,7 +6,6 @@ combinations of such values are tried at once on arrays. Finding nothing says no
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from random import Random
 
@@ -21,11 +20,11 @@ from verif.formats.format import Format
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate_all
 
-FIRST, SECOND = 1 << 10, 1 << 17
-"""Combinations that are tried, the second number only where the first went fast."""
+COST = 1 << 25
+"""Combinations times terms that are computed, those on wide numbers counting ``WIDE`` times."""
 
-FAST = 0.02
-"""Seconds of the first look that allow the second."""
+WIDE = 16
+MANY = 1 << 17
 
 SHOWN = 64
 """Solutions among which the smallest is chosen."""
@@ -38,11 +37,9 @@ def probe(query: Query, predicate: n.Bool) -> Found | None:
     """A solution; ``None`` where none was met, or arrays cannot do it."""
     if not query.finite or not query.inputs or not query.variables:
         return None
-    started = time.perf_counter()
-    found = _look(query, predicate, FIRST)
-    if found is None and time.perf_counter() - started < FAST:
-        found = _look(query, predicate, SECOND)
-    return found
+    terms = sum(1 for _ in n.postorder(predicate))
+    wide = any(v.high >= 1 << 32 or v.low < -(1 << 32) for v in query.variables)
+    return _look(query, predicate, min(MANY, COST // (terms * (WIDE if wide else 1))))
 
 
 def _look(query: Query, predicate: n.Bool, size: int) -> Found | None:

@@ -26,8 +26,8 @@ from verif.run.replay import check_on_reference, replay
 from verif.run.second import First, second_opinion
 from verif.run.steps import contradiction, engine_step, replay_all, said_opinions, said_step
 
-SMALLER_RLIMIT, SMALLER_SECONDS = 10_000_000, 0.7
-"""What a solver may spend to make a counterexample that was met by chance the smallest."""
+BRIEF_RLIMIT, BRIEF_SECONDS = 10_000_000, 1.0
+"""What a solver may spend where a counterexample is known, or lemmas are about to be tried."""
 
 SEARCH = 64
 """Inputs that are tried on the reference where any solution will do."""
@@ -126,10 +126,7 @@ def _probed(query: Query, asked: Asked, panel: Panel, clock: Clock) -> Part | No
     replay("probe", query, asked.predicate, found)
     step = Step(question=asked.name, answer="some", engine="probe")
     if not asked.easy:
-        budget = replace(panel.budget, rlimit=SMALLER_RLIMIT, seconds=SMALLER_SECONDS)
-        question = Question(query, asked.predicate, panel.solvers)
-        race([question], replace(panel, budget=budget, confirm=False), clock, stop_at_some=True)
-        part = _from_race(query, asked, question, panel)
+        part = _briefly(query, asked, replace(panel, confirm=False), clock)
         if part.some:
             return part
     return Part(found, (step,))
@@ -168,12 +165,24 @@ def _by_plans(
 ) -> tuple[Part | None, tuple[Step, ...]]:
     """What the first plan that goes through gives; else what was tried."""
     tried: tuple[Step, ...] = ()
-    for plan in plans(query, asked.predicate):
+    for i, plan in enumerate(plans(query, asked.predicate)):
+        if i == 0:  # what solvers settle at once needs no lemmas
+            part = _briefly(query, asked, panel, clock)
+            if part.found is not None:
+                return part, ()
         part = _by_plan(asked, plan, panel, clock)
         if part.found is not None:
             return part, ()
         tried += part.steps
     return None, tried
+
+
+def _briefly(query: Query, asked: Asked, panel: Panel, clock: Clock) -> Part:
+    """What solvers say of a question within a moment."""
+    budget = replace(panel.budget, rlimit=BRIEF_RLIMIT, seconds=BRIEF_SECONDS)
+    question = Question(query, asked.predicate, panel.solvers)
+    race([question], replace(panel, budget=budget), clock, stop_at_some=True)
+    return _from_race(query, asked, question, panel)
 
 
 def _by_plan(asked: Asked, plan: Plan, panel: Panel, clock: Clock) -> Part:

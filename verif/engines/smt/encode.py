@@ -31,6 +31,9 @@ BINDER_LIMIT = 1 << 10
 """Assignments of binders that are written out."""
 
 
+COMMUTATIVE = ("add", "mul")
+
+
 class Encoder:
     """Terms of nodes over shared variables.
 
@@ -51,6 +54,7 @@ class Encoder:
         self.domain: list[Any] = []
         self._values: dict[int, Value] = {}
         self._alive: list[n.Node] = []
+        self._pairs: dict[tuple[str, frozenset[int]], tuple[Value, Any]] = {}
         for i, v in enumerate(query.variables):
             x, bounded = self.backend.variable(f"v{i}", v.low, v.high)
             self.variables[v] = x
@@ -88,12 +92,24 @@ class Encoder:
             if id(node) in values:
                 continue
             if expanded:
-                values[id(node)] = self._compute(node, values)
+                values[id(node)] = self._shared(node, values)
                 continue
             stack.append((node, True))
             if not isinstance(node, n.Fold | n.ForAll):
                 stack.extend((c, False) for c in node.children())
         return values[id(root)]
+
+    def _shared(self, node: n.Node, values: dict[int, Value]) -> Value:
+        """The value of a node; sums and products of the same two terms share one, whatever their
+        order, as solvers find it hard to see that they are equal."""
+        if not isinstance(node, n.Binary) or node.op not in COMMUTATIVE:
+            return self._compute(node, values)
+        pair = (node.op, frozenset(id(values[id(x)]) for x in (node.x, node.y)))
+        if pair not in self._pairs:
+            # The operands are kept beside the value, so that no identity is reused.
+            operands = values[id(node.x)], values[id(node.y)]
+            self._pairs[pair] = self._compute(node, values), operands
+        return self._pairs[pair][0]
 
     def _compute(self, node: n.Node, values: dict[int, Value]) -> Value:
         backend = self.backend
@@ -107,8 +123,9 @@ class Encoder:
             case n.And() | n.Or():
                 joined: Any = isinstance(node, n.And)
                 join = land if isinstance(node, n.And) else lor
-                for term in node.terms:
-                    joined = join(backend, joined, values[id(term)])
+                terms = [values[id(t)] for t in node.terms]
+                for term in sorted(terms, key=_age):
+                    joined = join(backend, joined, term)
                 return joined
             case n.Compare():
                 for way in (self._ordinals, self._nearer):
@@ -193,6 +210,11 @@ class Encoder:
         for v, x in choice.items():
             inner[id(v)] = of_int(Int(self.backend, x, x, x))
         return inner
+
+
+def _age(term: Any) -> int:
+    """Terms made earlier first: conjunctions of the same terms then are the same term."""
+    return -1 if isinstance(term, bool) else int(term.get_id())
 
 
 def _zero_unless(condition: Any, x: Real) -> Real:
