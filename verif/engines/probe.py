@@ -100,7 +100,11 @@ def _candidates(v: n.Var, fmt: Format | None, random: Random) -> Iterator[int]:
 def _floats(fmt: Float) -> Iterator[int]:
     """Codes with a telling exponent and a telling significand, of both signs."""
     m = fmt.significand_bits
-    top = fmt.kmax >> m
+    for negative in (False, True):
+        infinity = fmt.inf_code(negative)
+        if infinity is not None:
+            yield infinity
+    top = max(fmt.kmax, -fmt.kmin) >> m
     middle = min(max(fmt.bias, 1), top)
     exponents: Sequence[int] = [top, 0, 1, middle, middle + 1, middle - 1]
     exponents = [*exponents, *range(top - 1, max(top - TOP_BINADES, 0), -1)]

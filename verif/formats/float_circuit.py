@@ -129,7 +129,8 @@ def _magnitude(fmt: Float, mode: Mode, real: Real, negative: BoolRaw) -> tuple[I
     full = real.small is not None and real.small <= lowest
     length = size.const(size.width) if full else size.bit_length()
     lead = (length - one + real.exp).max(one.const(lowest))
-    highest = (fmt.kmax >> m) - fmt.bias + 2  # from here on everything overflows
+    largest = max(fmt.kmax, -fmt.kmin)  # NaN codes may leave the two signs unequal ranges
+    highest = (largest >> m) - fmt.bias + 2  # from here on everything overflows
     lead = lead.min(one.const(highest))
     # In units of a quarter of the last place: `up` is how far the significand shifts to them.
     up = real.exp - lead + one.const(m + 2)

@@ -22,9 +22,15 @@ from verif.proof.rules import plans
 from verif.results.record import Step
 from verif.run.panel import Panel
 from verif.run.race import Question, race
-from verif.run.replay import check_on_reference, replay
+from verif.run.replay import check_on_reference, opinion, replay
 from verif.run.second import First, second_opinion
-from verif.run.steps import contradiction, engine_step, replay_all, said_opinions, said_step
+from verif.run.steps import (
+    contradiction,
+    engine_step,
+    replay_all,
+    said_opinions,
+    said_step,
+)
 
 BRIEF_RLIMIT, BRIEF_SECONDS = 10_000_000, 1.0
 """What a solver may spend where a counterexample is known, or lemmas are about to be tried."""
@@ -126,7 +132,11 @@ def _probed(query: Query, asked: Asked, panel: Panel, clock: Clock) -> Part | No
     replay("probe", query, asked.predicate, found)
     step = Step(question=asked.name, answer="some", engine="probe")
     if not asked.easy:
-        part = _briefly(query, asked, replace(panel, confirm=False), clock)
+        question = _briefly(query, asked, replace(panel, confirm=False), clock)
+        part = _from_race(query, asked, question, panel)
+        if part.none and not query.facts:  # the input was replayed: the solver is wrong
+            opinions = [opinion("probe", found, ""), *said_opinions(question.conclusive)]
+            raise contradiction(query.about(asked.predicate), opinions)
         if part.some:
             return part
     return Part(found, (step,))
@@ -167,7 +177,7 @@ def _by_plans(
     tried: tuple[Step, ...] = ()
     for i, plan in enumerate(plans(query, asked.predicate)):
         if i == 0:  # what solvers settle at once needs no lemmas
-            part = _briefly(query, asked, panel, clock)
+            part = _from_race(query, asked, _briefly(query, asked, panel, clock), panel)
             if part.found is not None:
                 return part, ()
         part = _by_plan(asked, plan, panel, clock)
@@ -177,12 +187,12 @@ def _by_plans(
     return None, tried
 
 
-def _briefly(query: Query, asked: Asked, panel: Panel, clock: Clock) -> Part:
-    """What solvers say of a question within a moment."""
+def _briefly(query: Query, asked: Asked, panel: Panel, clock: Clock) -> Question:
+    """A question with what solvers say of it within a moment."""
     budget = replace(panel.budget, rlimit=BRIEF_RLIMIT, seconds=BRIEF_SECONDS)
     question = Question(query, asked.predicate, panel.solvers)
     race([question], replace(panel, budget=budget), clock, stop_at_some=True)
-    return _from_race(query, asked, question, panel)
+    return question
 
 
 def _by_plan(asked: Asked, plan: Plan, panel: Panel, clock: Clock) -> Part:
@@ -192,7 +202,7 @@ def _by_plan(asked: Asked, plan: Plan, panel: Panel, clock: Clock) -> Part:
     done = _goals(goals, panel, clock, all_or_nothing=True)
     kept = [part for part in hints if part.none]
     steps = tuple(step for part in (*kept, *done) for step in part.steps)
-    proved = len(done) == len(goals) and all(part.none for part in done)
+    proved = bool(goals) and len(done) == len(goals) and all(part.none for part in done)
     step = Step(
         question=asked.name,
         answer="none" if proved else "open",
