@@ -14,7 +14,7 @@ from verif.algebra.backend import Unsupported
 from verif.algebra.integer import Int
 from verif.algebra.lazy import Sum, Surd, add, exact, square_root
 from verif.algebra.numpy_backend import NumpyBackend, array
-from verif.algebra.real import Real, of_fraction, of_int, power_of_two
+from verif.algebra.real import Real, of_fraction, of_int, ordering_keys, power_of_two
 from verif.algebra.z3_backend import Z3Backend
 from verif.base.exact import floor_log2
 from verif.base.surd import compare, sqrt
@@ -205,3 +205,31 @@ def test_a_choice_between_whole_numbers_keeps_their_bounds(bits: int) -> None:
     other = of_fraction(backend, Fraction(0x1FF << (bits - 10)))  # its own exponent is high
     for found in (of_int(x).choose(z3.Bool("c"), other), other.choose(z3.Bool("c"), of_int(x))):
         assert (found.integer().low, found.integer().high) == (0, (1 << bits) - 1)
+
+
+def _parts(backend: NumpyBackend, rng: random.Random) -> tuple[list[Fraction], Real]:
+    """Numbers of one width, half of the time as those of a float format are: below ``2**small``
+    they keep one exponent, from there on they have their leading bit."""
+    width, low, count = rng.randint(1, 6), rng.randint(-9, 5), 40
+    sigs = [rng.randint(1 - (1 << width), (1 << width) - 1) for _ in range(count)]
+    exps = [low, *(rng.randint(low, low + rng.randint(0, 9)) for _ in range(count - 1))]
+    small = None
+    if rng.random() < 0.5:
+        small, top = low + width - 1, 1 << (width - 1)
+        for i, (sig, exp) in enumerate(zip(sigs, exps, strict=True)):
+            if sig and exp > low:
+                sigs[i] = (abs(sig) | top) * (1 if sig > 0 else -1)
+    sig = array(backend, np.array(sigs))
+    sig.low, sig.high = 1 - (1 << width), (1 << width) - 1
+    values = [Fraction(s) * Fraction(2) ** e for s, e in zip(sigs, exps, strict=True)]
+    return values, Real(sig, array(backend, np.array(exps)), sig.const(1), small)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_keys_order_as_numbers_do(seed: int) -> None:
+    rng = random.Random(seed)
+    backend = NumpyBackend()
+    (first, x), (second, y) = _parts(backend, rng), _parts(backend, rng)
+    keys = [np.broadcast_to(k.low if k.constant else k.value, 40) for k in ordering_keys(x, y)]
+    for a, c, k, m in zip(first, second, *keys, strict=True):
+        assert (a < c, a == c) == (k < m, k == m)
