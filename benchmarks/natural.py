@@ -64,27 +64,41 @@ def monotone(source: str, target: str) -> Formulation:
 
 
 def nearest(source: str, target: str) -> Formulation:
-    """No nearer neighbour above: ``|x - r|`` is a number of the source, ``|x - y|`` is cut off."""
+    """Neither neighbour nearer, ties to even: ``|x - r|`` is a number of the source, and ``|x - y|``
+    cut off is not below it."""
 
     def build() -> list[Any]:
         (x,) = variables(source, 1)
         r = to(x, sort(target))
-        y = above(r, target)
         wide = sort(source)
+        even = z3.Extract(0, 0, z3.fpToIEEEBV(r)) == 0
         chosen = z3.fpAbs(z3.fpSub(RTZ, x, to(r, wide)))
-        other = z3.fpAbs(z3.fpSub(RTZ, x, to(y, wide)))
-        limit = to(largest(target), wide)
-        within = [z3.fpLEQ(z3.fpAbs(x), limit), z3.Not(z3.fpEQ(r, largest(target)))]
-        return [*within, z3.Not(z3.fpLEQ(chosen, other))]
+        claims = []
+        for up in (True, False):
+            end = largest(target) if up else z3.fpNeg(largest(target))
+            other = z3.fpSub(RTZ, x, to(neighbour(r, target, up), wide))
+            exact = z3.fpSub(z3.RTP(), x, to(neighbour(r, target, up), wide)) == other
+            nearer = z3.fpLT(chosen, z3.fpAbs(other))
+            equal = z3.fpEQ(chosen, z3.fpAbs(other))
+            # Equal to what was cut off is still nearer.
+            claims.append(z3.Or(z3.fpEQ(r, end), nearer, z3.And(equal, z3.Or(even, z3.Not(exact)))))
+        within = z3.fpLEQ(z3.fpAbs(x), to(largest(target), wide))
+        return [within, z3.Not(z3.And(*claims))]
 
     return build
 
 
-def above(r: Any, name: str) -> Any:
-    """The next number, by the bits."""
+def neighbour(r: Any, name: str, up: bool) -> Any:
+    """The next number above or below, by the bits."""
     bits = z3.fpToIEEEBV(r)
-    up = z3.If(z3.fpIsNegative(r), bits - 1, bits + 1)
-    return z3.fpBVToFP(z3.If(z3.fpIsZero(r), z3.BitVecVal(1, bits.size()), up), sort(name))
+    away = bits + 1
+    inwards = bits - 1
+    found = (
+        z3.If(z3.fpIsNegative(r), inwards, away) if up else z3.If(z3.fpIsNegative(r), away, inwards)
+    )
+    least = 1 if up else (1 << (bits.size() - 1)) + 1
+    found = z3.If(z3.fpIsZero(r), z3.BitVecVal(least, bits.size()), found)
+    return z3.fpBVToFP(found, sort(name))
 
 
 def commutes(name: str, operation: Callable[..., Any]) -> Formulation:
@@ -162,8 +176,8 @@ def fma_nearest(name: str) -> Formulation:
         r = z3.fpFMA(RNE, x, y, w)
         wide = z3.FPSort(*EXACT[name])
         exact = z3.fpAdd(RNE, z3.fpMul(RNE, to(x, wide), to(y, wide)), to(w, wide))
-        y_above = above(r, name)
-        chosen, other = (z3.fpAbs(z3.fpSub(RNE, exact, to(v, wide))) for v in (r, y_above))
+        distances = (r, neighbour(r, name, up=True))
+        chosen, other = (z3.fpAbs(z3.fpSub(RNE, exact, to(v, wide))) for v in distances)
         given = [
             finite(x),
             finite(y),

@@ -124,7 +124,7 @@ def _rows() -> list[Row]:
     ):
         row(f"{name} product via {by}", PRODUCTS, (prop,), 1, natural.product_twice(name, by))
     for p in (5, 6, 7):
-        prop = f"e4m3_product_through_a_narrow_float[facts.P{p}]"
+        prop = f"e4m3_product_through_a_narrow_float[P{p}]"
         row(f"E4M3 product via P{p}", PRODUCTS, (prop,), 1, natural.product_twice("E4M3", f"P{p}"))
     fma = ("fma_gives_the_nearest", "fma_sends_ties_to_even")
     row("fma E4M3 nearest, 2^24", FMA, fma, 3, natural.fma_nearest("E4M3"))
