@@ -116,7 +116,9 @@ def _known_or_open(part: Part) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("name", "change"), [("none", _none_or_open), ("some", _known_or_open)], ids=str
+    ("name", "change"),
+    [("none", _none_or_open), ("some", _known_or_open)],
+    ids=["none", "some"],
 )
 def test_taking_what_is_open_for_known_shows(
     name: str, change: Callable[[Part], bool], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
