@@ -64,7 +64,7 @@ def monotone(source: str, target: str) -> Formulation:
 
 
 def nearest(source: str, target: str) -> Formulation:
-    """Neither neighbour nearer, ties to even: ``|x - r|`` is a number of the source, and ``|x - y|``
+    """Neither neighbour nearer, ties to even: ``|x - r|`` is a number of the source, ``|x - y|``
     cut off is not below it."""
 
     def build() -> list[Any]:
