@@ -150,7 +150,7 @@ def _start(
         solver.load()
         call = partial(_decide, solver, question.query, question.predicate, budget)
         # A little longer than the solver's own limit, so that it can say itself that it gave up.
-        running.append((Worker(call, budget.seconds * 1.2 + 1), question, solver))
+        running.append((Worker(call, budget.seconds * 1.2), question, solver))
         question.running += 1
 
 

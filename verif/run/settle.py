@@ -33,7 +33,10 @@ from verif.run.steps import (
 )
 
 BRIEF_RLIMIT, BRIEF_SECONDS = 10_000_000, 1.0
-"""What a solver may spend where a counterexample is known, or lemmas are about to be tried."""
+"""What a solver may spend on a question before lemmas are tried."""
+
+SMALLER_SECONDS = 0.5
+"""Seconds to make a counterexample that was met by chance the smallest."""
 
 SEARCH = 64
 """Inputs that are tried on the reference where any solution will do."""
@@ -132,7 +135,7 @@ def _probed(query: Query, asked: Asked, panel: Panel, clock: Clock) -> Part | No
     replay("probe", query, asked.predicate, found)
     step = Step(question=asked.name, answer="some", engine="probe")
     if not asked.easy:
-        question = _briefly(query, asked, replace(panel, confirm=False), clock)
+        question = _briefly(query, asked, replace(panel, confirm=False), clock, SMALLER_SECONDS)
         part = _from_race(query, asked, question, panel)
         if part.none and not query.facts:  # the input was replayed: the solver is wrong
             opinions = [opinion("probe", found, ""), *said_opinions(question.conclusive)]
@@ -177,7 +180,9 @@ def _by_plans(
     tried: tuple[Step, ...] = ()
     for i, plan in enumerate(plans(query, asked.predicate)):
         if i == 0:  # what solvers settle at once needs no lemmas
-            part = _from_race(query, asked, _briefly(query, asked, panel, clock), panel)
+            part = _from_race(
+                query, asked, _briefly(query, asked, panel, clock, BRIEF_SECONDS), panel
+            )
             if part.found is not None:
                 return part, ()
         part = _by_plan(asked, plan, panel, clock)
@@ -187,9 +192,9 @@ def _by_plans(
     return None, tried
 
 
-def _briefly(query: Query, asked: Asked, panel: Panel, clock: Clock) -> Question:
+def _briefly(query: Query, asked: Asked, panel: Panel, clock: Clock, seconds: float) -> Question:
     """A question with what solvers say of it within a moment."""
-    budget = replace(panel.budget, rlimit=BRIEF_RLIMIT, seconds=BRIEF_SECONDS)
+    budget = replace(panel.budget, rlimit=BRIEF_RLIMIT, seconds=seconds)
     question = Question(query, asked.predicate, panel.solvers)
     race([question], replace(panel, budget=budget), clock, stop_at_some=True)
     return question
