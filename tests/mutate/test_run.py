@@ -114,8 +114,15 @@ def test_usage(gap: str, capsys: Output) -> None:
     assert "no mutant matches 'xyz'" in capsys.readouterr().err
 
 
+ENUMERATED = (
+    "formats/ or kernels/ or facts.arith or round_trip.arith or rounding.arith and not wide "
+    "or lmul.arith or two_sum.arith"
+)
+"""The specs that enumeration decides; wider formats take a solver for each mutant."""
+
+
 @pytest.mark.long
 def test_a_slice_of_the_shipped_specs() -> None:
-    record = mutate([shipped_specs()], Choice(sample=40, seed=1))
+    record = mutate([shipped_specs()], Choice(ENUMERATED, sample=60, seed=1))
     assert [m.id for m in record.mutants if m.outcome == "survived"] == []
-    assert record.outcomes["killed"] >= 20
+    assert record.outcomes["killed"] >= 30
