@@ -44,7 +44,7 @@ def random_properties(path: Path, seed: int, count: int) -> Iterator[tuple[str, 
 
 def questions(prop: Property) -> Iterator[tuple[Query, n.Bool, Found]]:
     """Each unlike predicate of a property that is no constant, and what enumeration finds."""
-    seen: set[int] = set()
+    seen: dict[int, n.Bool] = {}  # kept alive, so that no identity is reused
     for obligation in prop.obligations:
         for case, (_, assumption) in zip(obligation.cases, prop.satisfiable, strict=True):
             query = query_of(obligation, case, assumption)
@@ -54,7 +54,7 @@ def questions(prop: Property) -> Iterator[tuple[Query, n.Bool, Found]]:
                 continue
             for predicate, found in zip(query.predicates, answers, strict=True):
                 if id(predicate) not in seen and not isinstance(predicate, n.Truth):
-                    seen.add(id(predicate))
+                    seen[id(predicate)] = predicate
                     yield query, predicate, found
 
 
