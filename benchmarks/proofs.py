@@ -215,6 +215,8 @@ def line(row: Row, limit: float, our_limit: float, with_plain: bool) -> str:
     cells = [f"{row.name:30}", f"{seconds:7.2f} {verdict:9}"]
     bar = "-" if row.bar is None else f"{row.bar:g}"
     met = "" if row.bar is None else "ok" if seconds <= row.bar else "OVER"
+    if row.bar is not None and not all(r.as_expected for r in records):
+        met = "OPEN"
     cells.append(f"{bar:>4} {met:4}")
     if with_plain:
         theirs, answer = plain(row, limit)

@@ -67,9 +67,15 @@ def _search(
 
 @lru_cache(maxsize=256)
 def _table(fmt: Format, mode: Mode) -> Callable[[int, Mode], Threshold | None]:
-    table = [fmt.threshold(k, mode) for k in range(fmt.kmin - 1, fmt.kmax + 1)]
-    first = fmt.kmin - 1
-    return lambda k, _: table[k - first]
+    """The boundaries of a format, each computed when a search first comes to it."""
+    table: dict[int, Threshold | None] = {}
+
+    def boundary(k: int, _: Mode) -> Threshold | None:
+        if k not in table:
+            table[k] = fmt.threshold(k, mode)
+        return table[k]
+
+    return boundary
 
 
 def _nan_code(fmt: Format) -> int:

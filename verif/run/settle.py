@@ -32,10 +32,10 @@ from verif.run.steps import (
     said_step,
 )
 
-BRIEF_RLIMIT, BRIEF_SECONDS = 10_000_000, 1.0
+BRIEF_RLIMIT, BRIEF_SECONDS = 10_000_000, 0.3
 """What a solver may spend on a question before lemmas are tried."""
 
-SMALLER_SECONDS = 0.5
+SMALLER_SECONDS = 0.4
 """Seconds to make a counterexample that was met by chance the smallest."""
 
 SEARCH = 64
@@ -193,9 +193,10 @@ def _by_plans(
 
 
 def _briefly(query: Query, asked: Asked, panel: Panel, clock: Clock, seconds: float) -> Question:
-    """A question with what solvers say of it within a moment."""
+    """A question with what the first solvers, one for each job, say of it within a moment."""
     budget = replace(panel.budget, rlimit=BRIEF_RLIMIT, seconds=seconds)
     question = Question(query, asked.predicate, panel.solvers)
+    question.solvers = question.solvers[: max(panel.jobs, 2)]
     race([question], replace(panel, budget=budget), clock, stop_at_some=True)
     return question
 
