@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 import pytest
 
@@ -84,10 +85,9 @@ def test_wide_integers() -> None:
 
 
 def test_nothing_to_look_at() -> None:
-    x, r, empty = b.var("x", 0, 3), b.real_var("r"), b.var("empty", 4, 3)
+    x, empty = b.var("x", 0, 3), b.var("empty", 4, 3)
     assert probe(Query((), (b.TRUE,), ()), b.TRUE) is None
     assert probe(Query((x, empty), (b.TRUE,), ()), b.TRUE) is None
-    assert probe(Query((x,), (b.TRUE,), (), reals=(r,)), b.TRUE) is None
     assert not look(b.FALSE, x)
 
 
@@ -118,3 +118,17 @@ def test_without_arrays_there_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(module, "evaluate_arrays", refuse)
     x = b.var("x", 0, 3)
     assert not look(b.lt(x, b.ONE), x)
+
+
+def test_reals_are_tried_at_simple_fractions() -> None:
+    x, y = b.real_var("x"), b.real_var("y")
+    predicate = b.eq(b.mul(x, y), b.const(Fraction(9, 4)))
+    found = probe(Query((), (predicate,), (), reals=(x, y)), predicate)
+    assert found is not None and found.witness is not None and not found.minimal
+    assert found.witness[x] * found.witness[y] == Fraction(9, 4)
+
+
+def test_no_simple_fraction_says_nothing() -> None:
+    x = b.real_var("x")
+    predicate = b.eq(x, b.const(Fraction(10**6)))
+    assert probe(Query((), (predicate,), (), reals=(x,)), predicate) is None

@@ -1,24 +1,29 @@
 """A quick look for a solution among special values, before anyone tries to prove there is none.
 
 Wrong claims about number formats mostly fail at ends, powers of two and their neighbours; all
-combinations of such values are tried at once on arrays. Finding nothing says nothing.
+combinations of such values are tried at once on arrays. Claims over all reals are tried at simple
+fractions, one by one on the reference. Finding nothing says nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import islice, product
 from random import Random
 
 import numpy as np
 
 from verif.algebra.backend import Unsupported
+from verif.base.exact import TooLarge
+from verif.base.surd import NotExact
 from verif.engines.engine import Found, Query
 from verif.engines.samples import formats_of
 from verif.engines.vector import Array, evaluate_arrays
 from verif.formats.float_ import Float
 from verif.formats.format import Format
 from verif.ir import nodes as n
-from verif.ir.evaluate import evaluate_all
+from verif.ir.evaluate import evaluate, evaluate_all
 
 COST = 1 << 25
 """Combinations times terms that are computed, those on wide numbers counting ``WIDE`` times."""
@@ -32,10 +37,23 @@ SHOWN = 64
 TOP_BINADES = 9
 """Binades next to the largest number that are looked at one by one."""
 
+_QUARTERS = (4, 6, 8, 5, 7, 12, 2, 3, 1, 16)
+SIMPLE = (
+    *(sign * Fraction(k, 4) for k in _QUARTERS for sign in (1, -1)),
+    Fraction(0),
+    Fraction(1, 3),
+)
+"""Fractions of all signs and some binades, ends and middles of them among them."""
+
+TRIED = 4096
+"""Combinations of them that are tried."""
+
 
 def probe(query: Query, predicate: n.Bool) -> Found | None:
     """A solution; ``None`` where none was met, or arrays cannot do it."""
-    if not query.finite or not query.inputs or not query.variables:
+    if not query.finite:
+        return _simple(query, predicate)
+    if not query.inputs or not query.variables:
         return None
     terms = sum(1 for _ in n.postorder(predicate))
     wide = any(v.high >= 1 << 32 or v.low < -(1 << 32) for v in query.variables)
@@ -72,6 +90,23 @@ def _look(query: Query, predicate: n.Bool, size: int) -> Found | None:
         return (*evaluate_all(query.order, witness), *witness.values())
 
     return Found(None, min(witnesses, key=rank), minimal=False)
+
+
+def _simple(query: Query, predicate: n.Bool) -> Found | None:
+    """A solution among simple fractions, with special values of the finite variables."""
+    formats = formats_of([predicate])
+    axes: list[Sequence[int | Fraction]] = [
+        values_of(v, formats.get(v), 16) for v in query.variables
+    ]
+    axes += [SIMPLE] * len(query.reals)
+    for values in islice(product(*axes), TRIED):
+        witness = dict(zip(query.all_variables, values, strict=True))
+        try:
+            if evaluate(predicate, witness) is True:
+                return Found(None, witness, minimal=False)
+        except (NotExact, TooLarge):
+            continue
+    return None
 
 
 def values_of(v: n.Var, fmt: Format | None, count: int) -> list[int]:
