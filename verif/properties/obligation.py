@@ -15,6 +15,7 @@ from verif.formats.format import Format
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.operators.record import Record
+from verif.properties.lanes import Lanes
 
 Expected = Literal["proved", "refuted", "vacuous", "tested", "unknown"]
 
@@ -77,7 +78,8 @@ class Case:
     """An obligation for one choice of the numbers that widths depend on.
 
     ``facts`` are what the lemmas used say at the terms given to them. They hold for all inputs if
-    the lemmas do, and are no assumptions: engines may use them or leave them.
+    the lemmas do, and are no assumptions: engines may use them or leave them. With ``lanes`` its
+    terms speak of sums over arrays of any length.
     """
 
     variables: tuple[Variable, ...]
@@ -87,6 +89,7 @@ class Case:
     antecedent: n.Bool | None
     shown: tuple[Shown, ...] = ()
     facts: tuple[n.Bool, ...] = ()
+    lanes: Lanes | None = None
 
     @property
     def undefined(self) -> n.Bool:
