@@ -10,7 +10,7 @@ import numpy as np
 from verif.accumulate.analyse import Sums, analyse
 from verif.accumulate.bias import bias_values
 from verif.accumulate.bounds import bounds
-from verif.accumulate.errors import OptionError, WeightsError
+from verif.accumulate.errors import OptionError, WeightsError, shown
 from verif.accumulate.input_range import InputRange
 from verif.accumulate.interval import (
     exact_dtype,
@@ -87,7 +87,7 @@ def layer_of(
         inner_bits=inner,
         outer_bits=_most(columns["outer_bits"], 1) if tiles else None,
         outer_rule=inner + max(tiles.count - 1, 0).bit_length() if tiles and inner else None,
-        notes=_notes(tensor, layout),
+        notes=_notes(tensor, layout, bias),
     )
     if sums.row is None or wanted is None:
         return layer, None
@@ -197,10 +197,12 @@ def _histogram(widths: Integers) -> tuple[tuple[int, int], ...]:
     return tuple(zip(found.tolist(), counts.tolist(), strict=True))
 
 
-def _notes(tensor: Tensor, layout: Layout) -> tuple[str, ...]:
+def _notes(tensor: Tensor, layout: Layout, bias: Tensor | None) -> tuple[str, ...]:
     notes = []
     if tensor.type.is_float:
         notes.append(f"held as {tensor.type.name}, every element an integer")
+    if bias:
+        notes.append(f"with the bias {shown(bias.name)}, which the published bounds leave out")
     if layout.axis is None:
         notes.append("one axis, taken for one channel")
     if not layout.channels:

@@ -12,6 +12,7 @@ from verif.accumulate.record import Skipped
 from verif.accumulate.tensor import Tensor
 
 AUTO = "auto"
+NOT_CHOSEN = "not chosen by --tensor"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def select(tensors: Sequence[Tensor], patterns: Sequence[str], bias: str | None)
     used = {id(b) for b in biases.values()}
     for tensor in tensors:
         if patterns:
-            reason = "" if _matches(tensor, patterns) else "not chosen by --tensor"
+            reason = "" if _matches(tensor, patterns) else NOT_CHOSEN
         elif id(tensor) in used:
             reason = "a bias"
         elif matrices and len(tensor.shape) < 2:

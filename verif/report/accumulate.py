@@ -9,10 +9,14 @@ import msgspec
 
 from verif.accumulate.errors import shown
 from verif.accumulate.record import SCHEMA_VERSION, AccumulateRecord, Channel, InputRule, Layer
+from verif.accumulate.select import NOT_CHOSEN
 from verif.report.table import table
 
 WORST = 3
 """Channels of a layer that are shown without ``--verbose``: the widest ones."""
+
+NAMED = 8
+"""Tensors that are named as skipped for the same reason; the others are counted."""
 
 
 def render(record: AccumulateRecord) -> str:
@@ -37,7 +41,7 @@ def as_text(record: AccumulateRecord, verbose: bool = False) -> str:
         if layer.channels:
             lines += ["", *_channels(layer, verbose)]
     notes = [f"note: {_where(record, layer)}: {n}" for layer in record.layers for n in layer.notes]
-    notes += [f"skipped: {shown(s.name)}: {s.reason}" for s in record.skipped]
+    notes += _skipped(record)
     lines += ["", *notes] if notes else []
     for case in record.worst_cases:
         lines += [
@@ -47,6 +51,19 @@ def as_text(record: AccumulateRecord, verbose: bool = False) -> str:
             f"  min {case.min} at x = {_vector(case.min_input)}",
         ]
     return "\n".join([*lines, ""]) + "\n"
+
+
+def _skipped(record: AccumulateRecord) -> list[str]:
+    """A line for each reason but the user's own."""
+    by_reason: dict[str, list[str]] = {}
+    for s in record.skipped:
+        if s.reason != NOT_CHOSEN:
+            by_reason.setdefault(s.reason, []).append(shown(s.name))
+    lines = []
+    for reason, names in by_reason.items():
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        lines.append(f"skipped: {', '.join(names[:NAMED])}{more}: {reason}")
+    return lines
 
 
 def _inputs(record: AccumulateRecord) -> list[str]:
