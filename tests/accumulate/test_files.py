@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 import zipfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,7 @@ def test_bfloat16(tmp_path: Path) -> None:
     length = int.from_bytes(raw[:8], "little") + 1
     path = tmp_path / "b.safetensors"
     path.write_bytes(length.to_bytes(8, "little") + changed[8:])
-    (tensor,) = tensors(path)
+    (tensor,) = tensors(path, ExitStack())
     assert tensor.type == BFLOAT16
     assert found(path) == wanted(values)
 

@@ -15,9 +15,3 @@ class WeightsError(Exception):
 
 class OptionError(Exception):
     """An option has no meaning, or does not fit the files."""
-
-
-def shown(name: str, limit: int = 80) -> str:
-    """A name from a file as it may be printed: in one line, without control characters, cut."""
-    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
-    return text if len(text) <= limit else text[: limit - 3] + "..."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from verif.accumulate.tensor import Tensor, file_stream, reading
 _KINDS = "a .npy, .npz or .safetensors file is needed"
 
 
-def tensors(path: Path) -> list[Tensor]:
-    """The tensors of a file; raises WeightsError. No element is read yet."""
+def tensors(path: Path, held: ExitStack) -> list[Tensor]:
+    """The tensors of a file; raises WeightsError. No element is read yet.
+
+    ``held`` keeps open what has to be open until the elements are read.
+    """
     file = str(path).encode("utf-8", "replace").decode("utf-8")
     with reading(file):
         if path.is_dir():
@@ -33,7 +37,7 @@ def tensors(path: Path) -> list[Tensor]:
     if start.startswith(NPY[:6]):
         return [_npy_tensor(path, file)]
     if start.startswith(ZIP):
-        return npz_tensors(path, file)
+        return npz_tensors(path, file, held)
     # Last, as its first eight bytes are a length, which may look like anything.
     if len(start) == 9 and start[8:] == b"{":
         return safetensors_tensors(path, file)
@@ -46,7 +50,7 @@ def _npy_tensor(path: Path, file: str) -> Tensor:
     with reading(file), path.open("rb") as stream:
         header = read_header(stream, file)
     header.check_size(path.stat().st_size, file)
-    opener = partial(file_stream, path, header.data)
+    opener = partial(file_stream, path, header.data, file)
     return Tensor(file, path.stem, header.element, header.shape, opener, header.fortran, alone=True)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,7 +12,7 @@ import numpy as np
 from verif.accumulate.analyse import Sums, analyse
 from verif.accumulate.bias import bias_values
 from verif.accumulate.bounds import bounds
-from verif.accumulate.errors import OptionError, WeightsError, shown
+from verif.accumulate.errors import OptionError, WeightsError
 from verif.accumulate.input_range import InputRange
 from verif.accumulate.interval import (
     exact_dtype,
@@ -20,6 +22,7 @@ from verif.accumulate.interval import (
     partial,
 )
 from verif.accumulate.layout import Layout
+from verif.accumulate.names import shown
 from verif.accumulate.record import Channel, Layer, WorstCase
 from verif.accumulate.tensor import Tensor
 from verif.accumulate.tiles import Tiles
@@ -166,16 +169,15 @@ def _texts(sums: Sums) -> list[str]:
 
 
 def _channels(columns: dict[str, Any], count: int) -> tuple[Channel, ...]:
-    names = Channel.__struct_fields__[1:]
-    values = [
-        list(columns[n])
-        if isinstance(columns.get(n), list)
-        else columns[n].tolist()
-        if n in columns
-        else [None] * count
-        for n in names
-    ]
+    """The records; a field without a column has no value."""
+    values = [_values(columns.get(name), count) for name in Channel.__struct_fields__[1:]]
     return tuple(map(Channel, range(count), *values))
+
+
+def _values(column: Any, count: int) -> Iterable[Any]:
+    if column is None:
+        return repeat(None, count)
+    return column if isinstance(column, list) else column.tolist()
 
 
 def _over(bits: Integers, allowed: int | None) -> Any:

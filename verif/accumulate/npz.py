@@ -8,11 +8,13 @@ each other, and large members that are almost nothing when compressed.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
-from verif.accumulate.errors import WeightsError, shown
+from verif.accumulate.errors import WeightsError
+from verif.accumulate.names import repeated, shown
 from verif.accumulate.npy import read_header
 from verif.accumulate.tensor import DAMAGED, Stream, Tensor, reading
 
@@ -26,20 +28,19 @@ _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _AGAIN = "write it with numpy.savez or numpy.savez_compressed"
 
 
-def npz_tensors(path: Path, file: str) -> list[Tensor]:
-    """The arrays of an archive, in its order; raises WeightsError."""
-    with _archive(path, file) as archive:
-        members = archive.infolist()
-        names = [m.filename for m in members]
-        if len(set(names)) < len(names):
-            twice = next(n for i, n in enumerate(names) if n in names[:i])
-            raise WeightsError(file, f"the member '{shown(twice)}' is there twice", _AGAIN)
-        if sum(m.compress_size for m in members) > path.stat().st_size:
-            raise WeightsError(file, "its members lie over each other, as in a zip bomb", _AGAIN)
-        return [_tensor(archive, member, path, file) for member in members]
+def npz_tensors(path: Path, file: str, held: ExitStack) -> list[Tensor]:
+    """The arrays of an archive, in its order; ``held`` keeps it open. Raises WeightsError."""
+    archive = held.enter_context(_archive(path, file))
+    members = archive.infolist()
+    twice = repeated(m.filename for m in members)
+    if twice is not None:
+        raise WeightsError(file, f"the member '{shown(twice)}' is there twice", _AGAIN)
+    if sum(m.compress_size for m in members) > path.stat().st_size:
+        raise WeightsError(file, "its members lie over each other, as in a zip bomb", _AGAIN)
+    return [_tensor(archive, member, file) for member in members]
 
 
-def _tensor(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, file: str) -> Tensor:
+def _tensor(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> Tensor:
     where = f"{file}: member '{shown(member.filename)}'"
     if not member.filename.endswith(".npy"):
         pickled = member.filename.endswith(".pkl")
@@ -60,20 +61,19 @@ def _tensor(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, file:
         header = read_header(stream, where)
     header.check_size(member.file_size, where)
     name = member.filename.removesuffix(".npy")
-    opener = _opener(path, file, member.filename, header.data)
+    opener = partial(_member_stream, archive, member, header.data, where)
     return Tensor(file, name, header.element, header.shape, opener, header.fortran)
 
 
-def _opener(
-    path: Path, file: str, member: str, data: int
-) -> Callable[[], AbstractContextManager[Stream]]:
-    @contextmanager
-    def opened() -> Iterator[Stream]:
-        with _archive(path, file) as archive, archive.open(member) as stream:
-            stream.read(data)
-            yield stream  # type: ignore[misc]  # it has readinto, which typeshed leaves out
-
-    return opened
+@contextmanager
+def _member_stream(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, data: int, where: str
+) -> Iterator[Stream]:
+    with reading(where):
+        stream = archive.open(member)
+        stream.read(data)
+    with stream:
+        yield stream  # type: ignore[misc]  # it has readinto, which typeshed leaves out
 
 
 @contextmanager

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from verif.accumulate.errors import OptionError, WeightsError, shown
+from verif.accumulate.errors import OptionError, WeightsError
 from verif.accumulate.files import tensors
 from verif.accumulate.layer import Accumulator, layer_of, layout_of
+from verif.accumulate.names import shown
 from verif.accumulate.record import (
     AccumulateRecord,
     InputRecord,
@@ -51,15 +53,16 @@ def accumulate(
     begun = time.perf_counter()
     if accumulator.outer_bits is not None and accumulator.tile is None:
         raise OptionError("--outer-bits is the width of the accumulator of tiles: give --tile, too")
-    found, skipped = _choose(paths, accumulator, choice)
-    worst = _worst(choice.worst, [tensor for tensor, _ in found])
     layers: list[Layer] = []
     cases: list[WorstCase] = []
-    for tensor, bias in found:
-        wanted = worst[1] if worst and worst[0] is tensor else None
-        layer, case = layer_of(tensor, accumulator, bias, wanted)
-        layers.append(layer)
-        cases += [case] if case else []
+    with ExitStack() as held:
+        found, skipped = _choose(paths, accumulator, choice, held)
+        worst = _worst(choice.worst, [tensor for tensor, _ in found])
+        for tensor, bias in found:
+            wanted = worst[1] if worst and worst[0] is tensor else None
+            layer, case = layer_of(tensor, accumulator, bias, wanted)
+            layers.append(layer)
+            cases += [case] if case else []
     code, reason = _outcome(layers, accumulator)
     files = tuple(dict.fromkeys(tensor.file for tensor, _ in found))
     inputs = accumulator.inputs
@@ -92,14 +95,14 @@ def accumulate(
 
 
 def _choose(
-    paths: Sequence[Path], accumulator: Accumulator, choice: Choice
+    paths: Sequence[Path], accumulator: Accumulator, choice: Choice, held: ExitStack
 ) -> tuple[list[tuple[Tensor, Tensor | None]], list[Skipped]]:
     """The layers of all files with their biases, and what was left out."""
     found: list[tuple[Tensor, Tensor | None]] = []
     skipped: list[Skipped] = []
     everything: list[Tensor] = []
     for path in paths:
-        there = tensors(path)
+        there = tensors(path, held)
         if not there:
             raise WeightsError(str(path), "holds no tensors", "name a file of integer weights")
         chosen = select(there, choice.patterns, choice.bias)

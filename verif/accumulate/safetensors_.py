@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from verif.accumulate.elements import BFLOAT16, ElementType, float_type, integer_type
-from verif.accumulate.errors import WeightsError, shown
+from verif.accumulate.errors import WeightsError
+from verif.accumulate.names import repeated, shown
 from verif.accumulate.tensor import Refused, Tensor, file_stream, reading
 
 LONGEST = 100_000_000
@@ -93,12 +94,10 @@ def _entries(text: bytes, file: str) -> dict[str, Any]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(n for i, n in enumerate(names) if n in names[:i])
+    twice = repeated(name for name, _ in pairs)
+    if twice is not None:
         raise ValueError(f"the name '{shown(twice, 60)}' is there twice")
-    return found
+    return dict(pairs)
 
 
 def _integer(text: str) -> int:
@@ -132,7 +131,7 @@ def _tensor(
     if 8 * (stop - start) != bits * math.prod(shape):
         what = f"{kind} elements of shape {shape} do not take the {stop - start} bytes it is given"
         raise WeightsError(where, what, _AGAIN)
-    opener = partial(file_stream, path, data + start)
+    opener = partial(file_stream, path, data + start, where)
     return (start, stop), Tensor(file, name, element, tuple(shape), opener)
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Protocol
 
 from verif.accumulate.elements import ElementType
-from verif.accumulate.errors import WeightsError, shown
+from verif.accumulate.errors import WeightsError
+from verif.accumulate.names import shown
 
 
 class Stream(Protocol):
@@ -64,9 +65,11 @@ class Tensor:
 
 
 @contextmanager
-def file_stream(path: Path, offset: int) -> Iterator[Stream]:
+def file_stream(path: Path, offset: int, where: str) -> Iterator[Stream]:
     """A file's bytes from ``offset`` on, not buffered: pieces are read straight into place."""
-    with path.open("rb", buffering=0) as file:
+    with reading(where):
+        file = path.open("rb", buffering=0)
+    with file:
         file.seek(offset)
         yield file
 

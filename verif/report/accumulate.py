@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from verif.accumulate.errors import shown
+from verif.accumulate.names import shown
 from verif.accumulate.record import SCHEMA_VERSION, AccumulateRecord, Channel, InputRule, Layer
 from verif.accumulate.select import NOT_CHOSEN
 from verif.report.table import table
