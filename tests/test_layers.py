@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent / "verif"
 
 ORDER = (
     "base", "algebra", "formats", "ir", "operators", "properties", "language", "results",
-    "engines", "proof", "kernels", "run", "mutate", "report", "cli",
+    "engines", "proof", "kernels", "accumulate", "run", "mutate", "report", "cli",
 )  # fmt: skip
 LAYER = {name: i for i, name in enumerate(ORDER)}
 LAYER["arrays"] = LAYER["engines"]  # beside the engines
@@ -21,11 +21,11 @@ LAYER["__main__"] = LAYER["cli"]
 
 ALLOWED = {
     "click": {"cli"},
-    "numpy": {"algebra", "arrays", "engines", "kernels", "api"},
+    "numpy": {"algebra", "arrays", "engines", "kernels", "accumulate", "api"},
     "lark": {"language"},
     "z3": {"algebra", "engines"},
     "bitwuzla": {"engines"},
-    "msgspec": {"results", "mutate", "report", "run"},
+    "msgspec": {"results", "accumulate", "mutate", "report", "run"},
     "rich": {"cli"},
     "ml_dtypes": {"kernels"},
 }
