@@ -82,7 +82,12 @@ def test_error_is_marked() -> None:
 
 def test_a_quote_in_an_id_is_escaped_for_the_shell() -> None:
     odd = replace(kernel(1), id="it's.arith::adder")
-    assert "  again: verif explain 'it'\\''s.arith::adder'" in explain_kernel(odd)
+    assert "  again: verif explain 'it'\\''s.arith::adder'" in render(run_of(odd))
+
+
+def test_the_command_has_the_options_of_the_run() -> None:
+    text = render(small(), Style(given=("--engine=z3", "--rlimit=7")))
+    assert "  again: verif explain 'small.arith::adds_exactly' --engine=z3 --rlimit=7\n" in text
 
 
 def test_kernel_in_full_lists_all_that_the_record_holds() -> None:

@@ -12,6 +12,7 @@ import click
 
 import verif
 from verif.cli.codes import BROKEN_PIPE, INTERNAL, INTERRUPTED, USAGE
+from verif.cli.spec_errors import SpecErrors
 
 COMMANDS = ("check", "explain", "gate", "mutate", "format", "cache", "schema")
 
@@ -61,8 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     except click.ClickException as error:
         error.show()
-        what = "usage error" if isinstance(error, click.UsageError) else "the request failed"
-        click.echo(f"exit {USAGE}: {what}", err=True)
+        click.echo(f"exit {USAGE}: {_reason(error)}", err=True)
         return USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo(f"exit {INTERRUPTED}: interrupted", err=True)
@@ -73,6 +73,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except Exception as error:
         return _internal(error, given)
+
+
+def _reason(error: click.ClickException) -> str:
+    if isinstance(error, SpecErrors):
+        return error.reason
+    return "usage error" if isinstance(error, click.UsageError) else "the request failed"
 
 
 def _internal(error: Exception, given: Sequence[str]) -> int:

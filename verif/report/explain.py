@@ -29,15 +29,18 @@ def explain_property(record: PropertyRecord, everything: bool = False) -> list[s
     for o in record.obligations:
         if everything or o.verdict != "proved":
             lines += _obligation(o, everything)
-    lines += [f"  rests on the lemma {name}" for name in record.rests_on]
-    lines.append(f"  again: {command(record.id)}")
-    return lines
+    return lines + [f"  rests on the lemma {name}" for name in record.rests_on]
 
 
-def command(identity: str) -> str:
-    """The command that explains an id, quoted for a shell."""
+def again(identity: str, given: Sequence[str] = ()) -> str:
+    """The line that names the command which explains an id."""
+    return f"  again: {command(identity, given)}"
+
+
+def command(identity: str, given: Sequence[str] = ()) -> str:
+    """The command that explains an id with the options ``given``, quoted for a shell."""
     quoted = identity.replace("'", "'\\''")
-    return f"verif explain '{quoted}'"
+    return " ".join([f"verif explain '{quoted}'", *given])
 
 
 def _verdict(record: PropertyRecord | KernelRecord) -> str:
@@ -107,7 +110,6 @@ def explain_kernel(record: KernelRecord, everything: bool = False) -> list[str]:
         lines.append(f"  evidence: {evidence_text(record.evidence, None)}")
     if record.versions:
         lines.append(f"  with {', '.join(f'{name} {v}' for name, v in record.versions)}")
-    lines.append(f"  again: {command(record.id)}")
     return lines
 
 
