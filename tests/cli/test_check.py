@@ -208,6 +208,8 @@ def test_the_command_is_in_the_record(here: Path) -> None:
         (["--report", "json", "--report", "text"], "two reports cannot both go to stdout"),
         (["--report", "json:o", "--report", "text:./o"], "two reports cannot both go to"),
         (["--engine", "magic"], "unknown engine 'magic'"),
+        (["--engine", "z3", "--confirm"], "'--confirm' wants a second engine"),
+        ([""], "a path is empty"),
         (["--jobs", "0"], "'--jobs'"),
         (["--timeout", "0"], "a positive number of seconds"),
         (["--timeout", "nan"], "a positive number of seconds"),

@@ -24,6 +24,16 @@ ALL = [
 ]
 
 
+COMMANDS_WITH_PATHS = [
+    ["check"],
+    ["gate"],
+    ["mutate"],
+    ["cache", "verify"],
+    ["explain", "p", "--path"],
+    ["format", "list", "--path"],
+]
+
+
 def test_help(capsys: Output) -> None:
     assert main(["--help"]) == 0
     out = capsys.readouterr().out
@@ -44,6 +54,51 @@ def test_reference_names_every_option(command: list[str], capsys: Output) -> Non
     text = REFERENCE.read_text(encoding="utf-8")
     assert f"verif {' '.join(command)}" in text
     assert not [o for o in options if o not in text]
+
+
+def test_help_names_the_engines_and_the_limits(capsys: Output) -> None:
+    from verif.kernels.runner import Limits
+    from verif.language.builtins import ENGINES
+    from verif.run.panel import RLIMIT
+
+    main(["check", "--help"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert not [name for name in ENGINES if name not in out]
+    assert f"resource units of Z3 ({RLIMIT})" in out
+    main(["gate", "--help"])
+    out = " ".join(capsys.readouterr().out.split())
+    assert f"or kernel ({Limits().timeout:g});" in out
+    assert f"arguments take ({Limits().memory})" in out
+
+
+@pytest.mark.parametrize("command", COMMANDS_WITH_PATHS, ids=" ".join)
+def test_an_empty_path_is_refused(command: list[str], capsys: Output) -> None:
+    assert main([*command, ""]) == 2
+    assert "a path is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["explain", "p", "--path", "bad.arith"],
+        ["mutate", "bad.arith"],
+        ["cache", "verify", "bad.arith"],
+        ["format", "show", "E4M3", "--path", "bad.arith"],
+        ["check", "bad.arith"],
+        ["gate", "bad.arith"],
+    ],
+    ids=" ".join,
+)
+def test_spec_errors_end_alike(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("bad.arith").write_text("property p { prove ; }\nproperty q { prove ; }\n")
+    assert main(command) == 2
+    captured = capsys.readouterr()
+    told = captured.out if command[0] in ("check", "gate") else captured.err
+    assert "bad.arith:1:20: E002" in told
+    assert told.endswith("\nexit 2: 2 spec errors\n")
 
 
 def test_version(capsys: Output) -> None:
