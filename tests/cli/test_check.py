@@ -214,7 +214,7 @@ def test_the_command_is_in_the_record(here: Path) -> None:
         (["--timeout", "0"], "a positive number of seconds"),
         (["--timeout", "nan"], "a positive number of seconds"),
         (["-k", "nothing_like_it"], "no property matches 'nothing_like_it'"),
-        (["-k", "p and"], "a word is missing"),
+        (["-k", "p and"], "cannot read 'p and': a word to look for is missing after 'and'"),
         (["--no-such-option"], "No such option"),
     ],
 )

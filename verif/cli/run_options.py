@@ -42,7 +42,8 @@ def select_option(function: Decorated) -> Decorated:
         "-k",
         "select",
         metavar="EXPR",
-        help="Only those whose id contains the words of EXPR: 'round_trip and not E5M2'.",
+        help="Only those whose id contains the words of EXPR, anywhere and in either case: "
+        "'round_trip and not E5M2'.",
     )(function)
 
 
