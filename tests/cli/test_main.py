@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import verif
 from verif.cli.main import COMMANDS, main
+from verif.cli.start import start
 
 Output = pytest.CaptureFixture[str]
 ROOT = Path(__file__).resolve().parents[2]
@@ -129,6 +132,57 @@ def test_module_is_the_command() -> None:
     done = python("-m", "verif", "format", "decode", "E4M3", "0x7E")
     assert (done.returncode, done.stderr) == (0, "")
     assert "448" in done.stdout
+
+
+@pytest.mark.parametrize("command", [["schema"], ["format", "show", "E4M3"], ["--help"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("place", "reason"), [("1<README.md", "Bad file descriptor"), (">&-", "it is closed")]
+)
+def test_a_stdout_that_takes_nothing_is_exit_2(
+    command: list[str], place: str, reason: str, unbuffered: str
+) -> None:
+    script = f"{sys.executable} -m verif {' '.join(command)} {place}"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        capture_output=True,
+        text=True,
+    )
+    said = f"Error: cannot write to stdout: {reason}\nexit 2: the request failed\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_a_closed_stderr_is_no_error() -> None:
+    script = f"{sys.executable} -m verif check specs/formats -k nothing_like_it 2>&-; echo $?"
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == "2\n"
+
+
+@pytest.mark.parametrize("module", ["click", "shlex"])
+def test_an_interruption_during_imports_is_no_traceback(module: str, tmp_path: Path) -> None:
+    (tmp_path / f"{module}.py").write_text("raise KeyboardInterrupt\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "verif", "--version"],
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (130, "exit 130: interrupted\n")
+
+
+def test_the_installed_command_begins_where_the_module_does() -> None:
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
+    assert scripts == {"verif": "verif.cli.start:start"}
+    assert callable(start)
+
+
+def test_short_help(capsys: Output) -> None:
+    for command in ([], *ALL):
+        assert main([*command, "-h"]) == 0
+        assert capsys.readouterr().out.startswith(f"Usage: {' '.join(['verif', *command])} ")
 
 
 def test_a_reader_that_leaves_is_no_error() -> None:
