@@ -71,11 +71,11 @@ def _obligation(o: ObligationRecord, everything: bool) -> list[str]:
 
 def _example(example: Counterexample, undefined: bool) -> list[str]:
     """The inputs and, where the claim has a meaning at all, what follows from them."""
-    which = "the smallest" if example.minimal else "one"
+    of = f" of {example.count}" if example.count is not None and example.count > 1 else ""
+    which = f"the smallest{of}" if example.minimal else f"one{of} (not known to be the smallest)"
     if example.count == 1:
         which = "the only one"
-    of = f" of {example.count}" if example.count is not None and example.count > 1 else ""
-    lines = [f"    {which}{of}:"]
+    lines = [f"    {which}:"]
     lines += values_table(example.variables, "      ")
     lines += [f"      {text}" for text in free_text(example)]
     # Beyond a partial term without meaning the reference's values mean nothing.
