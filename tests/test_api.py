@@ -189,7 +189,7 @@ def test_requests_that_make_no_sense(spec: Path) -> None:
         verif.check([spec], engine="magic")
     with pytest.raises(verif.UsageError, match="these files bind no kernel"):
         verif.gate([spec])
-    with pytest.raises(verif.SelectionError, match="a word is missing"):
+    with pytest.raises(verif.SelectionError, match="a word to look for is missing"):
         verif.check([spec], "holds and")
 
 

@@ -322,4 +322,17 @@ def test_verify_refuses_what_check_refuses(here: Path, capsys: Output) -> None:
     assert main(["cache", "verify", "a.arith", "--engine", "magic"]) == 2
     (here / "a.arith").write_text("property p { prove ; }")
     assert main(["cache", "verify", "a.arith"]) == 2
-    assert "a.arith:1:" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "a.arith:1:" in err
+    assert last(err) == "exit 2: 1 spec error"
+
+
+def test_verify_refuses_a_cache_that_cannot_be_read(here: Path, capsys: Output) -> None:
+    (here / "a.arith").write_text(PROVED)
+    main(["check", "a.arith"])
+    (Path(os.environ["VERIF_CACHE_DIR"]) / "verdicts.sqlite").write_bytes(b"no database" * 100)
+    capsys.readouterr()
+    assert main(["cache", "verify", "a.arith"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "the cache cannot be read: " in captured.err

@@ -181,6 +181,29 @@ def test_text_stays_on_stdout_beside_a_json_file(here: Path, capsys: Output) -> 
     assert capsys.readouterr().out.startswith("ok    proved   a.arith::p: all 16 inputs")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_written_to_and_stays(here: Path) -> None:
+    """To rename a file over ``/dev/null`` would be worse."""
+    os.mkfifo("pipe")
+    (here / "a.arith").write_text(PROVED)
+    with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, text=True) as reader:
+        try:
+            assert main(["check", "a.arith", "--report", "json:pipe"]) == 0
+            assert (here / "pipe").is_fifo()
+            out, _ = reader.communicate(timeout=20)
+        finally:
+            reader.kill()
+    assert json.loads(out)["run_state"] == "complete"
+
+
+def test_a_link_stays_and_its_file_is_written(here: Path) -> None:
+    (here / "a.arith").write_text(PROVED)
+    (here / "link").symlink_to("o.json")
+    assert main(["check", "a.arith", "--report", "json:link"]) == 0
+    assert (here / "link").is_symlink()
+    assert json.loads((here / "o.json").read_text())["run_state"] == "complete"
+
+
 def test_spec_errors_are_in_the_json_report(here: Path) -> None:
     (here / "a.arith").write_text("property p { prove ; }\nproperty q { prove ; }")
     assert main(["check", "a.arith", "--report", "json:o.json"]) == 2
@@ -208,11 +231,13 @@ def test_the_command_is_in_the_record(here: Path) -> None:
         (["--report", "json", "--report", "text"], "two reports cannot both go to stdout"),
         (["--report", "json:o", "--report", "text:./o"], "two reports cannot both go to"),
         (["--engine", "magic"], "unknown engine 'magic'"),
+        (["--engine", "z3", "--confirm"], "'--confirm' wants a second engine"),
+        ([""], "a path is empty"),
         (["--jobs", "0"], "'--jobs'"),
         (["--timeout", "0"], "a positive number of seconds"),
         (["--timeout", "nan"], "a positive number of seconds"),
         (["-k", "nothing_like_it"], "no property matches 'nothing_like_it'"),
-        (["-k", "p and"], "a word is missing"),
+        (["-k", "p and"], "cannot read 'p and': a word to look for is missing after 'and'"),
         (["--no-such-option"], "No such option"),
     ],
 )

@@ -204,4 +204,5 @@ def test_diff_of_wide_formats(capsys: Output) -> None:
 def test_diff_with_a_mode(capsys: Output) -> None:
     found = data(capsys, "diff", "E3M2", "E2M1", "--rounding", "RTZ")
     assert found["rounding"]["least"]["a"]["class"] == "subnormal"
-    assert "unknown rounding mode" in refused(capsys, "diff", "E3M2", "E2M1", "--rounding", "X")
+    err = refused(capsys, "diff", "E3M2", "E2M1", "--rounding", "rne")
+    assert "unknown rounding mode 'rne'; there are RNE, RNA, RTZ, RTP, RTN, RTO, RN" in err

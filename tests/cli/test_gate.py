@@ -23,6 +23,10 @@ def keep(x):
 
 def stop(x):
     raise ValueError("not today")
+
+def crash(x):
+    import os
+    os.abort()
 """
 
 
@@ -51,6 +55,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "exit 1: 1 proved where refuted was expected",
         ),
         (kernel("a", "stop"), 1, "exit 1: 1 refuted"),
+        (kernel("a", "crash"), 1, "exit 1: 1 refuted"),
+        (
+            kernel("a", "crash", "expect refuted;"),
+            1,
+            "exit 1: 1 refuted, but not as expected",
+        ),
         (kernel("a", "no_such_function"), 2, "exit 2: 1 spec error"),
         ("kernel a implements nothing(E2M1) { }", 2, "exit 2: 1 spec error"),
     ],

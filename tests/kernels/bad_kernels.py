@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -75,8 +76,15 @@ def exits_at_once(x: Array) -> Array:
     os._exit(0)
 
 
-def is_killed(x: Array) -> Array:
+def crashes(x: Array) -> Array:
     os.abort()
+
+
+def signals_itself(x: Array) -> Array:
+    """Sends itself the signal that the environment names."""
+    os.kill(os.getpid(), signal.Signals[os.environ["SIGNAL"]])
+    time.sleep(600)
+    return x
 
 
 def wrong_shape(x: Array) -> Array:

@@ -97,9 +97,23 @@ def _is_running(pid: int) -> bool:
         return False
 
 
-def test_a_killed_kernel_is_lost() -> None:
-    outcome = call("is_killed")
-    assert (outcome.kind, outcome.reason) == ("lost", "killed by SIGABRT")
+@pytest.mark.parametrize("name", ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL"])
+def test_a_kernel_that_crashes_is_wrong(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGNAL", name)
+    outcome = call("signals_itself")
+    assert (outcome.kind, outcome.reason) == ("wrong", f"crashes: {name}")
+
+
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGXCPU", "SIGTERM"])
+def test_a_killed_kernel_is_lost(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGNAL", name)
+    outcome = call("signals_itself")
+    assert (outcome.kind, outcome.reason) == ("lost", f"killed by {name}")
+
+
+def test_a_crash_before_the_call_is_lost() -> None:
+    outcome = call("f", module="tests.kernels.crashes_on_import")
+    assert (outcome.kind, outcome.reason) == ("lost", "killed by SIGABRT before it was called")
 
 
 def test_a_kernel_that_eats_memory_is_lost() -> None:

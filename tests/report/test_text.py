@@ -49,6 +49,23 @@ def test_values_beyond_an_undefined_term_are_not_shown() -> None:
     assert not any("1 / x =" in line for line in lines)
 
 
+def test_a_counterexample_is_called_the_smallest_only_where_it_is() -> None:
+    found = next(p for p in small().properties if p.name == "adds_exactly")
+    (o,) = found.obligations
+    assert o.counterexample is not None
+
+    def title(minimal: bool, count: int | None) -> str:
+        example = replace(o.counterexample, minimal=minimal, count=count)
+        changed = replace(found, obligations=(replace(o, counterexample=example),))
+        return next(t.strip() for t in explain_property(changed) if t.endswith(":") and "    " in t)
+
+    assert title(True, 92) == "the smallest of 92:"
+    assert title(True, None) == "the smallest:"
+    assert title(False, None) == "one (not known to be the smallest):"
+    assert title(False, 92) == "one of 92 (not known to be the smallest):"
+    assert title(False, 1) == "the only one:"
+
+
 def test_seconds_only_where_asked() -> None:
     assert " s)" not in render(small())
     assert " s)" in render(small(), Style(seconds=True))
@@ -82,7 +99,12 @@ def test_error_is_marked() -> None:
 
 def test_a_quote_in_an_id_is_escaped_for_the_shell() -> None:
     odd = replace(kernel(1), id="it's.arith::adder")
-    assert "  again: verif explain 'it'\\''s.arith::adder'" in explain_kernel(odd)
+    assert "  again: verif explain 'it'\\''s.arith::adder'" in render(run_of(odd))
+
+
+def test_the_command_has_the_options_of_the_run() -> None:
+    text = render(small(), Style(given=("--engine=z3", "--rlimit=7")))
+    assert "  again: verif explain 'small.arith::adds_exactly' --engine=z3 --rlimit=7\n" in text
 
 
 def test_kernel_in_full_lists_all_that_the_record_holds() -> None:

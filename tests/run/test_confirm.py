@@ -246,6 +246,8 @@ def test_a_probe_is_no_solver_and_no_second_engine(tmp_path: Path) -> None:
     panel = Panel(solvers=(Stub("a", open_),), decompose=True)
     (record,) = decide_property(p, panel).obligations
     assert (rung(record), record.engine) == (("refuted", 1, "tested"), "probe")
+    assert record.evidence is not None
+    assert record.evidence.text == "found among special values, replayed on the reference"
 
 
 def test_a_plan_that_failed_is_no_part_of_the_evidence(

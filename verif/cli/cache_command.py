@@ -14,6 +14,7 @@ from verif.cli.run_options import (
     select_option,
     timeout_option,
 )
+from verif.cli.spec_errors import SpecErrors
 
 if TYPE_CHECKING:
     from verif.run.cache_check import Compared
@@ -33,15 +34,10 @@ def command() -> None:
 @command.command("info", short_help="Show what is kept.")
 def info() -> int:
     """Show where the cache is, its size, and how many verdicts of which kind it holds."""
-    from verif.run.store import StoreError
     from verif.run.trusted import fingerprint
 
     store = _store()
-    try:
-        rows = store.counts()
-        size = store.path.stat().st_size if store.path.exists() else 0
-    except (StoreError, OSError) as error:
-        raise click.ClickException(f"the cache cannot be read: {error}") from None
+    rows, size = _counts(store)
     present = fingerprint()
     others = sum(count for made_by, _, _, count in rows if made_by != present)
     click.echo(f"file      {store.path}")
@@ -101,8 +97,7 @@ def verify(
     except (UsageError, SelectionError) as error:
         raise click.UsageError(str(error)) from None
     except SpecError as error:
-        click.echo(error.render(), err=True)
-        raise click.ClickException("the spec has errors") from None
+        raise SpecErrors(error) from None
 
 
 def _verify(paths: tuple[str, ...], options: Options) -> int:
@@ -112,6 +107,7 @@ def _verify(paths: tuple[str, ...], options: Options) -> int:
 
     engines(options, None)
     properties = select(declare(paths).properties, options)
+    _counts(_store())
     progress = Progress()
     memory = cache(options, progress.warn)
     assert memory is not None
@@ -155,6 +151,16 @@ def _report(done: list[Compared], interrupted: bool) -> int:
         code, reason = INTERRUPTED, "interrupted"
     click.echo(f"exit {code}: {reason}")
     return code
+
+
+def _counts(store: Store) -> tuple[list[tuple[str, str, str, int]], int]:
+    """What the cache holds and the size of its file; exit 2 where it cannot be read."""
+    from verif.run.store import StoreError
+
+    try:
+        return store.counts(), store.path.stat().st_size if store.path.exists() else 0
+    except (StoreError, OSError) as error:
+        raise click.ClickException(f"the cache cannot be read: {error}") from None
 
 
 def _store() -> Store:

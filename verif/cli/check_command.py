@@ -68,6 +68,7 @@ def command(
         allow_unknown=allow_unknown,
         verbose=verbose,
         diagnostics=diagnostics,
+        given=options.given,
     )
 
 

@@ -23,8 +23,13 @@ def finish(
     allow_unknown: bool,
     verbose: bool,
     diagnostics: str = "",
+    given: tuple[str, ...] = (),
 ) -> int:
-    """Write every report, print the last line; the exit code."""
+    """Write every report, print the last line; the exit code.
+
+    ``given`` are the options of the run that its verdicts depend on, for the commands that a report
+    names.
+    """
     from verif.report import json_, text
 
     code, reason = record.summary.exit_code, record.summary.reason
@@ -41,6 +46,7 @@ def finish(
                 colour=terminal and not os.environ.get("NO_COLOR"),
                 seconds=verbose or terminal,
                 verbose=verbose,
+                given=given,
             )
             body = text.render(record, style, diagnostics)
         if output.path is None:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from verif.cli.run_options import refuse_empty
+from verif.cli.spec_errors import SpecErrors
+
 if TYPE_CHECKING:
     from verif.base.errors import SpecError
     from verif.formats.format import Format
@@ -20,8 +23,19 @@ Decorated = Callable[..., Any]
 def path_option(function: Decorated) -> Decorated:
     """Add ``--path``."""
     return click.option(
-        "--path", "paths", multiple=True, help="A spec file or folder to look in too, repeatable."
+        "--path",
+        "paths",
+        multiple=True,
+        callback=_no_empty_path,
+        help="A spec file or folder to look in too, repeatable.",
     )(function)
+
+
+def _no_empty_path(
+    ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    refuse_empty(value)
+    return value
 
 
 def json_option(function: Decorated) -> Decorated:
@@ -55,8 +69,7 @@ def library(paths: tuple[str, ...]) -> Library:
         loaded = Library(load_files(paths, prelude(paths)))
         return Declarations(loaded).library if paths else loaded
     except SpecError as error:
-        click.echo(error.render(), err=True)
-        raise click.ClickException("the spec has errors") from None
+        raise SpecErrors(error) from None
 
 
 def _from_its_file(name: str) -> Format | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verif.cli.run_options import chosen_paths, jobs_option, run_options
+from verif.cli.run_options import chosen_paths, jobs_option, memory_option, run_options
 
 if TYPE_CHECKING:
     from verif.results.record import RunRecord
@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 @click.command("gate", short_help="Run kernels against the operators they implement.")
 @run_options
 @jobs_option
-@click.option(
-    "--memory",
-    type=click.IntRange(min=1),
-    metavar="MB",
-    help="Megabytes that each kernel may use.",
-)
+@memory_option
 @click.pass_obj
 def command(
     obj: dict[str, str],
@@ -58,6 +53,7 @@ def command(
         allow_unknown=allow_unknown,
         verbose=verbose,
         diagnostics=_diagnostics(chosen) if record.problems else "",
+        given=options.given,
     )
 
 

@@ -12,6 +12,7 @@ import click
 
 import verif
 from verif.cli.codes import BROKEN_PIPE, INTERNAL, INTERRUPTED, USAGE
+from verif.cli.spec_errors import SpecErrors
 
 COMMANDS = ("check", "explain", "gate", "mutate", "accumulate", "format", "cache", "schema")
 
@@ -30,7 +31,10 @@ class Commands(click.Group):
         return found
 
 
-@click.group(cls=Commands, no_args_is_help=True, context_settings={"max_content_width": 100})
+SETTINGS = {"max_content_width": 100, "help_option_names": ["-h", "--help"]}
+
+
+@click.group(cls=Commands, no_args_is_help=True, context_settings=SETTINGS)
 @click.version_option(verif.__version__, prog_name="verif", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
 def cli(debug: bool) -> None:
@@ -47,6 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     # Exact values may have more digits than Python writes by default; their size is bounded.
     sys.set_int_max_str_digits(0)
+    if sys.stderr is None:  # closed: what is said there goes nowhere
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        return _no_stdout("it is closed")
     try:
         code = cli.main(
             given,
@@ -61,18 +69,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
     except click.ClickException as error:
         error.show()
-        what = "usage error" if isinstance(error, click.UsageError) else "the request failed"
-        click.echo(f"exit {USAGE}: {what}", err=True)
+        click.echo(f"exit {USAGE}: {_reason(error)}", err=True)
         return USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo(f"exit {INTERRUPTED}: interrupted", err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the output has left; the interpreter must not flush to it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has left.
+        _drop_stdout()
         return BROKEN_PIPE
     except Exception as error:
+        if isinstance(error, OSError) and _of_stdout(error):
+            return _no_stdout(error.strerror or str(error))
         return _internal(error, given)
+
+
+def _of_stdout(error: OSError) -> bool:
+    """Whether an error came up where output is written: by click, or by the last flush here."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    file = "" if place is None else place.tb_frame.f_code.co_filename
+    return file in (click.utils.__file__, __file__)
+
+
+def _no_stdout(reason: str) -> int:
+    """The ending where the output has no place to go, such as a full disk."""
+    if sys.stdout is not None:
+        _drop_stdout()
+    click.echo(f"Error: cannot write to stdout: {reason}", err=True)
+    click.echo(f"exit {USAGE}: the request failed", err=True)
+    return USAGE
+
+
+def _drop_stdout() -> None:
+    """Send stdout nowhere, as the interpreter would flush to it again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _reason(error: click.ClickException) -> str:
+    if isinstance(error, SpecErrors):
+        return error.reason
+    return "usage error" if isinstance(error, click.UsageError) else "the request failed"
 
 
 def _internal(error: Exception, given: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from verif.cli.run_options import chosen_paths, jobs_option, select_option
+from verif.cli.spec_errors import SpecErrors
 
 TIMEOUT = 60.0
 
@@ -53,7 +54,6 @@ def command(
     Without PATHS: the folder 'specs' here, else the specs that come with the package.
     """
     from verif.base.errors import SpecError
-    from verif.cli.codes import USAGE
     from verif.cli.progress import Progress
     from verif.mutate.run import Choice, mutate
     from verif.report.mutation import as_text, render
@@ -65,10 +65,7 @@ def command(
     try:
         record = mutate(chosen_paths(paths), choice, jobs, timeout, obj["command"], progress)
     except SpecError as error:
-        click.echo(error.render(), err=True)
-        found = len(error.diagnostics)
-        click.echo(f"exit {USAGE}: {found} spec error{'s' if found != 1 else ''}", err=True)
-        return USAGE
+        raise SpecErrors(error) from None
     except (UsageError, SelectionError) as error:
         raise click.UsageError(str(error)) from None
     finally:

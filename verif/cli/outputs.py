@@ -44,25 +44,53 @@ def _output(text: str) -> Output:
     try:
         if target.is_dir():
             raise click.UsageError(f"cannot write the report '{path}': it is a directory")
-        _temporary(target).unlink()
+        if not _is_special(target):
+            _temporary(target.resolve()).unlink()
+        elif not os.access(target, os.W_OK):
+            raise click.UsageError(f"cannot write the report '{path}': Permission denied")
     except OSError as error:
         raise click.UsageError(f"cannot write the report '{path}': {error.strerror}") from None
     return Output(name, target)
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all: beside it first, then renamed."""
-    temporary = _temporary(path)
+    """Write a file whole or not at all: beside it first, then renamed.
+
+    A link stays, and its file is written. A device or a pipe is written to: to rename over it would
+    put a file in its place.
+    """
+    if _is_special(path):
+        _write_to(path, text)
+        return
+    target = path.resolve()
+    temporary = _temporary(target)
     try:
         temporary.write_text(text, encoding="utf-8")
         mask = os.umask(0)
         os.umask(mask)
         temporary.chmod(0o666 & ~mask)
-        temporary.replace(path)
+        temporary.replace(target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise click.ClickException(f"cannot write the report '{path}': {reason}") from None
+        raise _cannot_write(path, error) from None
+
+
+def _write_to(path: Path, text: str) -> None:
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise _cannot_write(path, error) from None
+
+
+def _cannot_write(path: Path, error: OSError) -> click.ClickException:
+    reason = error.strerror or str(error)
+    return click.ClickException(f"cannot write the report '{path}': {reason}")
+
+
+def _is_special(path: Path) -> bool:
+    """Whether there is something that is no regular file, such as a device or a pipe."""
+    return path.exists() and not path.is_file()
 
 
 def _temporary(path: Path) -> Path:

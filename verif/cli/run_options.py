@@ -42,7 +42,8 @@ def select_option(function: Decorated) -> Decorated:
         "-k",
         "select",
         metavar="EXPR",
-        help="Only those whose id contains the words of EXPR: 'round_trip and not E5M2'.",
+        help="Only those whose id contains the words of EXPR, anywhere and in either case: "
+        "'round_trip and not E5M2'.",
     )(function)
 
 
@@ -53,7 +54,18 @@ def timeout_option(function: Decorated) -> Decorated:
         type=float,
         metavar="S",
         callback=_seconds,
-        help="Seconds for each obligation or kernel; what takes longer is unknown.",
+        help="Seconds for each obligation (no limit) or kernel (60); what takes longer is unknown.",
+    )(function)
+
+
+def memory_option(function: Decorated) -> Decorated:
+    """Add ``--memory``."""
+    return click.option(
+        "--memory",
+        type=click.IntRange(min=1),
+        metavar="MB",
+        help="Megabytes that each kernel may use on top of what Python, NumPy and its arguments "
+        "take (1024).",
     )(function)
 
 
@@ -72,14 +84,21 @@ def jobs_option(function: Decorated) -> Decorated:
 def engine_options(function: Decorated) -> Decorated:
     """Add ``--engine``, ``--rlimit`` and ``--confirm``."""
     options = [
-        click.option("--engine", metavar="NAME", help="Use only this engine."),
+        click.option(
+            "--engine",
+            metavar="NAME",
+            help="Use only this engine: exhaustive, reference, z3, z3_default, bitwuzla, interval "
+            "or real.",
+        ),
         click.option(
             "--rlimit",
             type=click.IntRange(min=1),
             metavar="N",
-            help="What each question may cost, in resource units of Z3.",
+            help="What each question may cost, in resource units of Z3 (400000000).",
         ),
-        click.option("--confirm", is_flag=True, help="Want a second engine to agree."),
+        click.option(
+            "--confirm", is_flag=True, help="Want a second engine to agree; not with --engine."
+        ),
     ]
     return _apply(options, function)
 
@@ -102,8 +121,15 @@ def _seconds(ctx: click.Context, parameter: click.Parameter, value: float | None
     return value
 
 
+def refuse_empty(paths: tuple[str, ...]) -> None:
+    """Refuse an empty path, as of a variable that is not set: it would mean everything here."""
+    if "" in paths:
+        raise click.UsageError("a path is empty; the current folder is '.'")
+
+
 def chosen_paths(paths: tuple[str, ...]) -> tuple[str, ...]:
     """The paths that were given, else ``specs`` here, else the shipped specs."""
+    refuse_empty(paths)
     if paths:
         return paths
     if os.path.isdir("specs"):

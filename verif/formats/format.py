@@ -201,7 +201,8 @@ class Format(ABC):
         """
         if isinstance(mode, str):
             if mode not in Mode.__members__:
-                raise FormatError(f"unknown rounding mode '{mode}'", "mode")
+                known = ", ".join(Mode.__members__)
+                raise FormatError(f"unknown rounding mode '{mode}'; there are {known}", "mode")
             mode = Mode[mode]
         p = (said or Policies()).over(self.policies)
         overflow = p.overflow or (

@@ -24,6 +24,13 @@ Array = np.ndarray[Any, Any]
 POLL = 0.1
 """Seconds between looks at whether the run was stopped."""
 
+FAULTS = frozenset(
+    getattr(signal, name)
+    for name in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL")
+    if hasattr(signal, name)
+)
+"""Signals that code brings on itself; others, SIGKILL and SIGXCPU above all, come from outside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -35,8 +42,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a call ended: ``returned`` arrays; ``wrong`` behaviour; ``lost`` to a limit or a signal;
-    or ``absent``, where there is nothing to call."""
+    """How a call ended: ``returned`` arrays; ``wrong`` behaviour, a crash among it; ``lost`` to a
+    limit or a signal from outside; or ``absent``, where there is nothing to call."""
 
     kind: Literal["returned", "wrong", "lost", "absent"]
     results: tuple[Array, ...] = ()
@@ -144,11 +151,21 @@ def _outcome(
             reason = f"out of memory: {limits.memory} MB"
             return Outcome("lost", reason=reason, packages=packages)
     if status < 0:
-        reason = f"killed by {signal.Signals(-status).name}{doing}"
+        if phase == "call" and -status in FAULTS:
+            reason = f"crashes: {signal.Signals(-status).name}"
+            return Outcome("wrong", reason=reason, packages=packages)
+        reason = f"killed by {_signal_name(-status)}{doing}"
         return Outcome("lost", reason=reason, packages=packages)
     reason = f"ends its process with status {status}{doing}"
     kind: Literal["wrong", "absent", "lost"] = "wrong" if phase == "call" else "absent"
     return Outcome("lost" if phase == "start" else kind, reason=reason, packages=packages)
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # a real-time signal
+        return f"signal {number}"
 
 
 def _report(folder: Path) -> dict[str, Any]:

@@ -183,17 +183,21 @@ class _Loader:
                     pending.append((target, 0))
 
     def _display(self, path: Path) -> str:
-        """The name a file is reported under: relative to here where it lies below."""
-        try:
-            whole = path.resolve()
-        except (OSError, RuntimeError, ValueError):  # a loop of links, or no path at all
-            return path.as_posix()
-        if whole.is_relative_to(self._here):
-            return whole.relative_to(self._here).as_posix()
-        return whole.as_posix()
+        return display_name(path, self._here)
 
     def _note(self, span: Span, message: str) -> None:
         self.problems.append(Diagnostic("E001", message, span))
+
+
+def display_name(path: Path, here: Path | None = None) -> str:
+    """The name a file is reported under: relative to ``here``, the current folder where none is
+    given, if it lies below."""
+    here = Path.cwd().resolve() if here is None else here
+    try:
+        whole = path.resolve()
+    except (OSError, RuntimeError, ValueError):  # a loop of links, or no path at all
+        return path.as_posix()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
 
 
 def _read(path: Path) -> bytes:

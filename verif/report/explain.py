@@ -29,15 +29,18 @@ def explain_property(record: PropertyRecord, everything: bool = False) -> list[s
     for o in record.obligations:
         if everything or o.verdict != "proved":
             lines += _obligation(o, everything)
-    lines += [f"  rests on the lemma {name}" for name in record.rests_on]
-    lines.append(f"  again: {command(record.id)}")
-    return lines
+    return lines + [f"  rests on the lemma {name}" for name in record.rests_on]
 
 
-def command(identity: str) -> str:
-    """The command that explains an id, quoted for a shell."""
+def again(identity: str, given: Sequence[str] = ()) -> str:
+    """The line that names the command which explains an id."""
+    return f"  again: {command(identity, given)}"
+
+
+def command(identity: str, given: Sequence[str] = ()) -> str:
+    """The command that explains an id with the options ``given``, quoted for a shell."""
     quoted = identity.replace("'", "'\\''")
-    return f"verif explain '{quoted}'"
+    return " ".join([f"verif explain '{quoted}'", *given])
 
 
 def _verdict(record: PropertyRecord | KernelRecord) -> str:
@@ -68,11 +71,11 @@ def _obligation(o: ObligationRecord, everything: bool) -> list[str]:
 
 def _example(example: Counterexample, undefined: bool) -> list[str]:
     """The inputs and, where the claim has a meaning at all, what follows from them."""
-    which = "the smallest" if example.minimal else "one"
+    of = f" of {example.count}" if example.count is not None and example.count > 1 else ""
+    which = f"the smallest{of}" if example.minimal else f"one{of} (not known to be the smallest)"
     if example.count == 1:
         which = "the only one"
-    of = f" of {example.count}" if example.count is not None and example.count > 1 else ""
-    lines = [f"    {which}{of}:"]
+    lines = [f"    {which}:"]
     lines += values_table(example.variables, "      ")
     lines += [f"      {text}" for text in free_text(example)]
     # Beyond a partial term without meaning the reference's values mean nothing.
@@ -107,7 +110,6 @@ def explain_kernel(record: KernelRecord, everything: bool = False) -> list[str]:
         lines.append(f"  evidence: {evidence_text(record.evidence, None)}")
     if record.versions:
         lines.append(f"  with {', '.join(f'{name} {v}' for name, v in record.versions)}")
-    lines.append(f"  again: {command(record.id)}")
     return lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from verif.report.explain import (
+    again,
     counts,
     evidence_text,
     explain_kernel,
@@ -21,11 +22,15 @@ _COLOURS = {"ok": "32", "open": "33", "WRONG": "1;31", "ERROR": "1;35"}
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to show: in colour, with seconds, with the evidence of what is as expected."""
+    """How to show: in colour, with seconds, with the evidence of what is as expected.
+
+    ``given`` are options that ``explain`` needs to come to the same verdicts.
+    """
 
     colour: bool = False
     seconds: bool = False
     verbose: bool = False
+    given: tuple[str, ...] = ()
 
 
 def render(record: RunRecord, style: Style | None = None, diagnostics: str = "") -> str:
@@ -42,10 +47,10 @@ def render(record: RunRecord, style: Style | None = None, diagnostics: str = "")
             lines += _samples(k)
     for p in record.properties:
         if p.exit_code != EXIT_OK or style.verbose:
-            lines += ["", *explain_property(p, style.verbose)]
+            lines += ["", *explain_property(p, style.verbose), again(p.id, style.given)]
     for k in record.kernels:
         if k.exit_code != EXIT_OK or style.verbose:
-            lines += ["", *explain_kernel(k, style.verbose)]
+            lines += ["", *explain_kernel(k, style.verbose), again(k.id, style.given)]
     if record.problems:
         lines += [*([""] if lines else []), *(diagnostics.splitlines() or _problems(record))]
     lines += [*([""] if lines else []), summary(record, style)]

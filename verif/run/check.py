@@ -58,6 +58,13 @@ class Options:
     long: bool = False
     cache: Literal["on", "off", "only"] = "off"
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What a verdict depends on and is not as usual, as options of ``verif explain``."""
+        said = {"engine": self.engine, "rlimit": self.rlimit, "timeout": self.timeout}
+        limits = [f"--{name}={value}" for name, value in said.items() if value is not None]
+        return (*limits, *(["--confirm"] if self.confirm else []))
+
 
 Progress = Callable[[int, int, PropertyRecord], None]
 Warn = Callable[[str], None]
@@ -77,6 +84,8 @@ def engines(options: Options, asked: str | None) -> Panel:
     for name in (options.engine, asked):
         if name is not None and name not in ENGINES:
             raise UsageError(f"unknown engine '{name}'; there are {', '.join(ENGINES)}")
+    if options.engine is not None and options.confirm:
+        raise UsageError("'--confirm' wants a second engine, which '--engine' leaves out")
 
     def wanted(name: str) -> bool:
         return options.engine in (None, name) and asked in (None, name)
@@ -92,10 +101,7 @@ def panel_for(options: Options, prop: Property) -> Panel:
 
 def again(options: Options, prop: Property) -> str:
     """The command that decides a property anew in the same way."""
-    given = {"engine": options.engine, "rlimit": options.rlimit, "timeout": options.timeout}
-    limits = [f"--{name}={value}" for name, value in given.items() if value is not None]
-    confirm = ["--confirm"] if options.confirm else []
-    return shlex.join(["verif", "explain", *limits, *confirm, prop.id])
+    return shlex.join(["verif", "explain", *options.given, prop.id])
 
 
 def check(

@@ -14,6 +14,9 @@ BOUNDS = ("interval",)
 RELAXED = ("real",)
 """Engines whose lack of an answer is no matter of budget: they ask a more general question."""
 
+PROBED = "found among special values, replayed on the reference"
+"""What a counterexample rests on that no engine was needed for."""
+
 
 def evidence(answers: Sequence[Answer]) -> dict[str, object]:
     """The engines and the evidence of a verdict that rests on these answers."""
@@ -41,9 +44,10 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
     deciding = dict.fromkeys(s.engine for s in _leaves(_standing(steps)) if s.answer in SETTLED)
     spent = [s.rlimit for s in _leaves(everything) if s.rlimit is not None]
     rung, kind = (5, "two engines") if confirmed else (4, "smt")
+    probed = "probe" in deciding and deciding.keys() <= {*BOUNDS, "reference", "probe"}
     if deciding.keys() <= {*BOUNDS, "reference"}:
         rung, kind = 3, "interval"
-    elif deciding.keys() <= {*BOUNDS, "reference", "probe"}:
+    elif probed:
         rung, kind = 1, "tested"  # only of what has a witness, which was replayed
     told = [s for s in leaves if s.version and s.answer in SETTLED]
     told = [s for s in told if s.engine not in BOUNDS] or told
@@ -52,7 +56,7 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
         rung=rung,
         kind=kind,  # type: ignore[arg-type]
         inputs=inputs,
-        text=", ".join(versions) or "the reference",
+        text=PROBED if probed else ", ".join(versions) or "the reference",
         steps=everything,
     )
     named = [name for name in deciding if name not in BOUNDS] or list(deciding)

@@ -32,6 +32,12 @@ class GateOptions:
     memory: int | None = None
 
     @property
+    def given(self) -> tuple[str, ...]:
+        """The limits that are not the usual ones, as options of ``verif explain``."""
+        said = {"timeout": self.timeout, "memory": self.memory}
+        return tuple(f"--{name}={value}" for name, value in said.items() if value is not None)
+
+    @property
     def limits(self) -> Limits:
         """The limits of one kernel."""
         usual = Limits()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+_TOKEN = re.compile(r"[()]|(?:\[[^\[\]]*\]|[^\s()])+")
+"""A parenthesis or a word; a word holds its brackets with what is in them: ``p[posit(8, 2)]``."""
+
 
 class SelectionError(ValueError):
     """A ``-k`` expression that cannot be read."""
@@ -13,42 +16,67 @@ def matches(expression: str, text: str) -> bool:
     """Whether ``text`` contains what the expression asks for.
 
     Words are looked for as substrings, ignoring case; ``and``, ``or``, ``not`` and parentheses
-    combine them, as in pytest.
+    combine them, as in pytest. A pair of brackets, with all there is between them, is a part of a
+    word.
     """
-    tokens = re.findall(r"[()]|[^\s()]+", expression)
-    result, rest = _or(tokens, text.lower())
-    if rest:
-        raise SelectionError(f"cannot read '{' '.join(rest)}' in '{expression}'")
+    tokens = _TOKEN.findall(expression)
+    reader = _Reader(expression, tokens, text.lower())
+    result = reader.either()
+    if reader.rest:
+        extra = reader.rest[0]
+        missing = "a '('" if extra == ")" else "'and' or 'or'"
+        raise reader.error(f"{missing} is missing before '{extra}'")
     return result
 
 
-def _or(tokens: list[str], text: str) -> tuple[bool, list[str]]:
-    result, tokens = _and(tokens, text)
-    while tokens and tokens[0] == "or":
-        other, tokens = _and(tokens[1:], text)
-        result = result or other
-    return result, tokens
+class _Reader:
+    """Reads an expression from left to right; ``rest`` are the tokens that are left."""
 
+    def __init__(self, expression: str, tokens: list[str], text: str) -> None:
+        self.rest = tokens
+        self._expression = expression
+        self._text = text
+        self._last = ""
 
-def _and(tokens: list[str], text: str) -> tuple[bool, list[str]]:
-    result, tokens = _not(tokens, text)
-    while tokens and tokens[0] == "and":
-        other, tokens = _not(tokens[1:], text)
-        result = result and other
-    return result, tokens
+    def either(self) -> bool:
+        """Terms joined by ``or``."""
+        result = self._both()
+        while self.rest and self.rest[0] == "or":
+            self._take()
+            other = self._both()
+            result = result or other
+        return result
 
+    def error(self, message: str) -> SelectionError:
+        """What is wrong, with the whole expression."""
+        return SelectionError(f"cannot read '{self._expression}': {message}")
 
-def _not(tokens: list[str], text: str) -> tuple[bool, list[str]]:
-    if not tokens:
-        raise SelectionError("a word is missing")
-    if tokens[0] == "not":
-        result, tokens = _not(tokens[1:], text)
-        return not result, tokens
-    if tokens[0] == "(":
-        result, tokens = _or(tokens[1:], text)
-        if not tokens or tokens[0] != ")":
-            raise SelectionError("a ')' is missing")
-        return result, tokens[1:]
-    if tokens[0] in ("and", "or", ")"):
-        raise SelectionError(f"'{tokens[0]}' is not a word to look for")
-    return tokens[0].lower() in text, tokens[1:]
+    def _both(self) -> bool:
+        result = self._one()
+        while self.rest and self.rest[0] == "and":
+            self._take()
+            other = self._one()
+            result = result and other
+        return result
+
+    def _one(self) -> bool:
+        if not self.rest or self.rest[0] in ("and", "or", ")"):
+            place = f" after '{self._last}'" if self._last else ""
+            found = f", before '{self.rest[0]}'" if self.rest else ""
+            raise self.error(f"a word to look for is missing{place}{found}")
+        token = self._take()
+        if token == "not":
+            return not self._one()
+        if token == "(":
+            result = self.either()
+            if not self.rest or self.rest[0] != ")":
+                place = f"before '{self.rest[0]}'" if self.rest else "at the end"
+                missing = "'and', 'or' or a ')'" if self.rest else "a ')'"
+                raise self.error(f"{missing} is missing {place}")
+            self._take()
+            return result
+        return token.lower() in self._text
+
+    def _take(self) -> str:
+        self._last = self.rest.pop(0)
+        return self._last

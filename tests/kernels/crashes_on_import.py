@@ -1,0 +1,5 @@
+"""A module that takes its process down."""
+
+import os
+
+os.abort()
