@@ -55,11 +55,10 @@ def constant_blocks(
     ``size`` is a power of two up to 2**23 that divides ``first`` and ``last``, so no block has
     numbers of two signs, or of both sides of infinity but for infinity itself.
 
-    The argument for a block: all its numbers lie in the domain, none is a pole or zero; the
-    function is monotone between the ends by ``function.shape``; the code at the ends is the same and
-    not NaN. Rounding is monotone, and the reals of one sign with one code, other than NaN, form an
-    interval, so all values between get it. Blocks of NaN only, or outside the domain only, have
-    the code of NaN.
+    The argument for a block: all its numbers lie in the domain, none is a pole or zero; between
+    the ends the function is monotone by ``function.shape``; both ends have the same code, not NaN.
+    Rounding is monotone, and the reals with one code other than NaN form an interval, so all
+    values between get it. Blocks of NaN only, or outside the domain only, have the code of NaN.
     """
     if size & (size - 1) or not 1 < size <= FLOAT32.hidden or first % size or last % size:
         raise ValueError(

@@ -74,9 +74,7 @@ def compare(
     return Comparison(asked, silent_mpfr, silent_mpmath, tuple(found))
 
 
-def _by_mpfr(
-    function: Function, fmt: Format, context: Context, x: tuple[Input, ...]
-) -> int | None:
+def _by_mpfr(function: Function, fmt: Format, context: Context, x: tuple[Input, ...]) -> int | None:
     if isinstance(fmt, Float) and mpfr.has_direct(function.name, fmt, context):
         return mpfr.direct(function.name, fmt, x, context)
     if function.name in mpfr.COMPOSED and any(a.nan or a.inf for a in x):

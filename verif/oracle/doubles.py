@@ -1,10 +1,11 @@
 """Evaluation in float64 with NumPy and SciPy, and the error that is assumed of it.
 
 The arguments are float32 numbers, so they and their squares are exact in float64. Each evaluation
-is assumed to be within a relative error of ``Double.error`` of the function; the document on oracles
-says what that rests on. Arguments are first moved into ``low .. high``: beyond, the value is
-smaller than ``2**-span``, larger than ``2**span`` or, for sigmoid and expm1, closer to its limit
-than the error, and no intermediate result that matters leaves the normal numbers.
+is assumed to be within a relative error of ``Double.error`` of the function;
+``docs/explanation/oracles.md`` says what that rests on. Arguments are first moved into
+``low .. high``: beyond, the value is smaller than ``2**-span``, larger than ``2**span`` or, for
+sigmoid and expm1, closer to its limit than the error, and no intermediate result that matters
+leaves the normal numbers.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ SLOPE = sqrt(8 / pi)
 
 
 def _gelu_tanh(x: Array, s: Array, t: Array) -> None:
-    """x / (1 + exp(-2u)); the rounding of 2u is amplified by |2u|, at most 113 here."""
+    """x / (1 + exp(-2u)); the rounding of 2u is amplified by |2u|, at most 120 here."""
     np.multiply(x, x, out=s)
     s *= float(CUBIC) * SLOPE
     s += SLOPE
@@ -125,7 +126,7 @@ DOUBLES = {
     "erf": Double(_plain(special.erf)),
     "sigmoid": Double(_sigmoid, -700, 700),
     "gelu": Double(_gelu, -37),
-    "gelu_tanh": Double(_gelu_tanh, -11, error=2.0**-38, span=160),
+    "gelu_tanh": Double(_gelu_tanh, -11.25, error=2.0**-38, span=160),
     "silu": Double(_silu, -700),
     "softplus": Double(_softplus, -700),
     "sqrt": Double(_plain(np.sqrt)),
@@ -133,6 +134,7 @@ DOUBLES = {
     "reciprocal": Double(_plain(np.reciprocal)),
 }
 """The evaluations of the functions of one argument."""
+
 
 def power(x: Array, y: Array) -> Array:
     """``|x|**y`` in float64, moved into ``2**-1000 .. 2**1000``."""

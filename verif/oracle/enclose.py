@@ -22,6 +22,9 @@ MAX_PRECISION = 1 << 18
 GUARD = 8
 """Bits of relative accuracy of a ball beyond those of the enclosure that is rounded from it."""
 
+REACH = EXPONENT_LIMIT >> 1
+"""Values above ``2**REACH`` are refused, values below ``2**-REACH`` only told from 0."""
+
 LIPSCHITZ = 3
 """No derivative of a function with one minimum exceeds 3 in magnitude. gelu: |Phi + x*phi| <=
 1 + 0.25. silu: s + x*s*(1 - s) with |x*s*(1 - s)| <= |x|*exp(-|x|) <= 1/e. gelu_tanh: likewise,
@@ -49,12 +52,13 @@ def enclose(
 ) -> Interval:
     """Dyadic numbers of ``precision`` significant bits with the values of ``function`` between.
 
-    For one argument they differ by at most one unit in the last of these bits, or two. For
-    an interval they enclose all values on it, as closely. With growing ``precision`` enclosures
-    nest. ``x`` is a number or an interval, for ``pow`` a pair of them.
+    For one argument they differ by at most one unit in the last of these bits, or two, unless the
+    value is below ``2**-REACH``. For an interval they enclose all values on it, as closely. With
+    growing ``precision`` enclosures nest. ``x`` is a number or an interval, for ``pow`` a pair of
+    them.
 
-    Raises ``DomainError`` or ``Pole`` where there is no value, and ``TooLarge`` for one whose
-    exponent could not be written out.
+    Raises ``DomainError`` or ``Pole`` where there is no value, and ``TooLarge`` for one above
+    ``2**REACH``.
     """
     if precision < 1:
         raise ValueError(f"a precision of at least 1 bit is needed, not {precision}")
@@ -74,14 +78,16 @@ def point(call: tuple[Function, Point], precision: int) -> Interval:
     function, x = call
     if (value := function.exact(*x)) is not None:
         return Interval(down(value, precision), up(value, precision))
-    for found in ladder(function, x, EXPONENT_LIMIT, MAX_PRECISION):
+    tiny, huge = pow2(1 - REACH), pow2(REACH - 1)
+    for found in ladder(function, x, REACH, MAX_PRECISION):
         low, high = found.low, found.high
-        if max(abs(low), abs(high)) >= pow2(EXPONENT_LIMIT):
+        least, most = sorted((abs(low), abs(high)))
+        if least >= huge:
             raise TooLarge(f"{function.name} at {short(x)} is too large to write out")
-        if high - low <= min(abs(low), abs(high)) * pow2(-precision - GUARD):
+        if most <= tiny:
+            return Interval(-tiny if low < 0 else Fraction(0), tiny if high > 0 else Fraction(0))
+        if high - low <= least * pow2(-precision - GUARD):
             return Interval(down(low, precision), up(high, precision))
-        if max(abs(low), abs(high)) <= pow2(-EXPONENT_LIMIT):
-            raise TooLarge(f"{function.name} at {short(x)} is too small to write out")
     raise Undecided(
         f"{function.name} at {short(x)}: {MAX_PRECISION} bits do not give {precision} bits of it"
     )

@@ -50,9 +50,9 @@ def rounded_array(
     """The codes of ``function`` at all of ``x``, each correctly rounded, in the shape of ``x``.
 
     ``x`` is an array of float32 or float16, for ``pow`` with exponents ``y`` of its shape. Codes
-    come in the smallest unsigned type that holds them; for a float32 result they are its patterns,
-    ``codes.view(np.float32)``. Raises ``TypeError`` for other arrays, and ``PolicyError``, naming the
-    first element in C order, where the context says ``error``.
+    come in the smallest unsigned type that holds them; those of float32 are its patterns, and
+    ``codes.view(np.float32)`` the values. Raises ``TypeError`` for other arrays, and
+    ``PolicyError``, naming the first element in C order, where the context says ``error``.
     """
     context = mode if isinstance(mode, Context) else fmt.context(mode)
     given = (x,) if y is None else (x, y)
@@ -178,14 +178,12 @@ class Filter:
             out[left] = found
         return out
 
-    def _by_strict_bounds(
-        self, x: tuple[Array, ...], y: Array, places: Array, out: Array
-    ) -> Array:
+    def _by_strict_bounds(self, x: tuple[Array, ...], y: Array, places: Array, out: Array) -> Array:
         """Narrows the ends by bounds that the value does not reach; returns the places left.
 
-        A bound b is a number of at most 24 significant bits and not 0. If f > b, then f rounds like
-        the float64 after b or like something larger: that float64 and all between it and b have
-        more significant bits than any boundary of a short format, so no boundary lies there.
+        A bound b other than 0 has at most 24 significant bits, so the float64 next to it has 53,
+        and no number between has fewer. Boundaries of short formats have fewer, so none lies
+        there, and what is beyond b rounds like something from that float64 on.
         """
         assert self.values is not None
         regular = places[~self.values.irregular(*(a[places] for a in x))]

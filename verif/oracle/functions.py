@@ -9,7 +9,6 @@ from fractions import Fraction
 from flint import arb
 
 from verif.base.errors import did_you_mean
-from verif.base.exact import pow2
 from verif.formats.value import Input
 from verif.oracle import balls, beyond, exact
 from verif.oracle.exact import Exact, only
@@ -63,7 +62,7 @@ TANGENT = (_right(_below(1)), _left(_above(1)))
 """|f(x)| < |x|, with the sign of x: sin and tanh."""
 
 WITHIN_ONE = (_below(0, 1), _above(0, -1))
-"""|f(x)| < 1: tanh, erf; sin and cos reach 1 only at multiples of pi/2, which are 0 or irrational."""
+"""|f(x)| < 1: tanh, erf; and sin, cos, as multiples of pi/2 other than 0 are irrational."""
 
 SIGMOID = (_above(0), _below(0, 1), _right(_above(0, Fraction(1, 2))),
            _left(_below(0, Fraction(1, 2))))  # fmt: skip
@@ -97,6 +96,7 @@ def _unary(
     )  # fmt: skip
 
 
+# fmt: off
 _unary("exp", "e**x", balls.exp, only(0, 1), (ONE, ONE), (INFINITY, ZERO), RISING,
        THROUGH_ONE, beyond.exponential)
 _unary("exp2", "2**x", balls.exp2, exact.exp2, (ONE, ONE), (INFINITY, ZERO), RISING,
@@ -137,7 +137,8 @@ _unary("sqrt", "the square root", balls.sqrt, exact.sqrt, ZEROS, (INFINITY, NAN)
 _unary("rsqrt", "1/sqrt(x)", balls.rsqrt, exact.rsqrt, INFINITIES, (ZERO, NAN), FALLING,
        domain=POSITIVE)
 _unary("reciprocal", "1/x", balls.reciprocal, exact.reciprocal, INFINITIES, ZEROS, FALLING,
-       domain=Domain(None, (Fraction(0),)), odd=True)  # fmt: skip
+       domain=Domain(None, (Fraction(0),)), odd=True)
+# fmt: on
 
 
 def _power_strict(x: Fraction, y: Fraction) -> Strict:

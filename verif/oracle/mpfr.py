@@ -52,7 +52,7 @@ NATIVE: dict[str, Callable[..., Real]] = {
     "tanh": lambda c, x: c.tanh(x),
     "erf": lambda c, x: c.erf(x),
     "sqrt": lambda c, x: c.sqrt(x),
-    "rsqrt": lambda c, x: c.rec_sqrt(x),
+    "rsqrt": lambda c, x: c.rec_sqrt(x) if x else c.div(1, x),  # MPFR gives +inf at -0
     "reciprocal": lambda c, x: c.div(1, x),
     "pow": lambda c, x, y: c.pow(x, y),
 }
@@ -96,7 +96,7 @@ class Bounds:
     @property
     def inexact(self) -> bool:
         """Whether some operation since was inexact: then the bound is not the value itself, as
-        every operation here is strictly monotone."""
+        every operation here is strictly monotone, none being a product with 0."""
         return bool(self.down.inexact or self.up.inexact)
 
 
@@ -116,14 +116,18 @@ def _silu(b: Bounds, x: Real) -> Real:
 
 def _gelu(b: Bounds, x: Real) -> Real:
     """x/2 * erfc(-x/sqrt 2); the second factor falls with its argument, and grows with x."""
+    if not x:  # where the roundings of the second factor have no effect
+        return x
     inner = b if x > 0 else b.mirrored  # a negative x turns the bounds of the factor round
     root = (inner.up if x < 0 else inner.down).sqrt(HALF)
     argument = inner.up.mul(inner.up.minus(x), root)
-    return b.down.mul(b.down.div_2exp(x, 1), inner.down.erfc(argument))
+    return b.down.mul(b.down.mul(x, HALF), inner.down.erfc(argument))
 
 
 def _gelu_tanh(b: Bounds, x: Real) -> Real:
     """x / (1 + exp(-2u)), 2u = sqrt(8/pi) * (x + 0.044715 x**3)."""
+    if not x:
+        return x
     inner = b if x > 0 else b.mirrored
     exact = Fraction(*map(int, x.as_integer_ratio()))
     cubic = exact + CUBIC * exact**3
@@ -197,7 +201,7 @@ def rounded(name: str, fmt: Format, x: tuple[Input, ...], context: Context) -> i
         high, strict_high = bound(name, pair.mirrored, given)
         if gmpy2.is_nan(low) or (low == high and not strict_low):
             return encode(fmt, _input(low), context)
-        found = Enclosure(_fraction(low), _fraction(high), strict_low, strict_high)
+        found = Enclosure(fraction(low), fraction(high), strict_low, strict_high)
         result = one_result(fmt, found, context.mode)
         if result is not None:
             return encode(fmt, Input.of((found.low + found.high) / 2), context)
@@ -265,10 +269,10 @@ def _input(x: Real) -> Input:
     negative = bool(gmpy2.is_signed(x))
     if gmpy2.is_infinite(x):
         return Input(negative=negative, inf=True)
-    return Input(_fraction(x), negative)
+    return Input(fraction(x), negative)
 
 
-def _fraction(x: Real) -> Fraction:
+def fraction(x: Real) -> Fraction:
     """The exact value; magnitudes beyond ``EXPONENT_LIMIT`` are moved to it, as every format
     rounds them alike."""
     if gmpy2.is_infinite(x):

@@ -49,7 +49,7 @@ FORMULAS: dict[str, Callable[..., Real]] = {
     "gelu": lambda x: x / 2 * mpmath.erfc(-x / mpmath.sqrt(2)),
     "gelu_tanh": _gelu_tanh,
     "silu": lambda x: x / (1 + mpmath.exp(-x)),
-    "softplus": lambda x: mpmath.log1p(mpmath.exp(x)) if x < 0 else x + mpmath.log1p(mpmath.exp(-x)),
+    "softplus": lambda x: max(x, 0) + mpmath.log1p(mpmath.exp(-abs(x))),
     "sqrt": mpmath.sqrt,
     "rsqrt": lambda x: 1 / mpmath.sqrt(x),
     "reciprocal": lambda x: 1 / x,
