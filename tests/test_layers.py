@@ -27,6 +27,8 @@ ALLOWED = {
     "bitwuzla": {"engines"},
     "msgspec": {"results", "mutate", "report", "run"},
     "rich": {"cli"},
+    "jinja2": {"report"},
+    "markupsafe": {"report"},
     "ml_dtypes": {"kernels"},
 }
 """Third-party packages, and the only parts that import them."""

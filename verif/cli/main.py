@@ -13,7 +13,7 @@ import click
 import verif
 from verif.cli.codes import BROKEN_PIPE, INTERNAL, INTERRUPTED, USAGE
 
-COMMANDS = ("check", "explain", "gate", "mutate", "format", "cache", "schema")
+COMMANDS = ("check", "explain", "gate", "mutate", "format", "report", "cache", "schema")
 
 
 class Commands(click.Group):
