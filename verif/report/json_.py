@@ -25,7 +25,7 @@ def render(record: RunRecord) -> str:
 
 
 def read(data: bytes) -> RunRecord:
-    """The run record of a JSON report; raises ``RecordError``. Names it does not know are ignored."""
+    """The run record of a JSON report, unknown names ignored; raises ``RecordError``."""
     try:
         record = msgspec.json.decode(data, type=RunRecord)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

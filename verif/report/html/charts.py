@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from verif.report.html.numbers import rounded
+
 Kind = Literal["a", "b", "c", "d", "e"]
 
 TOP, BOTTOM = 8.0, 22.0
@@ -229,9 +231,5 @@ def _whole_step(least: float) -> int:
 def _label(value: float, step: float) -> str:
     """A tick's number with no more digits than its step has."""
     digits = max(0, -math.floor(math.log10(step) + 1e-9))
-    text = (
-        f"{value:.{digits}f}"
-        if abs(value) < 1e6 and digits < 7
-        else f"{value:.3g}".replace("e+", "e")
-    )
+    text = f"{value:.{digits}f}" if abs(value) < 1e6 and digits < 7 else rounded(value)
     return "0" if float(text) == 0 else text

@@ -64,7 +64,7 @@ def definitions(record: RunRecord) -> Definitions:
 
 
 def _read(files: Sequence[str]) -> list[tuple[str, str, int, Format]]:
-    """The named formats of some files and the shipped ones; of these alone where a file is wrong."""
+    """The named formats of some files and the shipped ones; these alone where a file is wrong."""
     for paths in ([*files], []):
         try:
             return list(named(Library(load_files(paths, prelude(paths)))))

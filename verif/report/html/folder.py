@@ -107,10 +107,11 @@ def _ours(target: Path, place: Path) -> None:
     advice = "choose another folder"
     if target == Path.cwd() or target in Path.cwd().parents:
         raise FolderError(f"'{place}' holds the folder you are in; {advice}")
-    if not target.exists():
+    nearest = next(p for p in (target, *target.parents) if p.exists())
+    if not nearest.is_dir():
+        raise FolderError(f"'{nearest}' is a file, not a folder; {advice}")
+    if nearest != target:
         return
-    if not target.is_dir():
-        raise FolderError(f"'{place}' is a file, not a folder; {advice}")
     try:
         found = _files(target)
         if not found:
@@ -120,9 +121,7 @@ def _ours(target: Path, place: Path) -> None:
     except (OSError, UnicodeDecodeError) as error:
         raise FolderError(f"cannot read the folder '{place}': {error}; {advice}") from None
     if known is None:
-        raise FolderError(
-            f"'{place}' holds files that are no report, such as '{found[0]}'; {advice}"
-        )
+        raise FolderError(f"'{place}' is no report: it holds '{found[0]}'; {advice}")
     others = [name for name in found if name not in known and name != MARKER]
     if others:
         raise FolderError(

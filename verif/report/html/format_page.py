@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from verif.base.exact import TooLarge
 from verif.formats.format import Format
-from verif.report.describe import counts, facts, family, layout, policies, ties
+from verif.report.describe import LISTED_BITS, counts, facts, family, layout, policies, ties
 from verif.report.format_text import number_text
 from verif.report.html import codes
 from verif.report.html.binades import Binade, binades
@@ -38,7 +39,7 @@ def format_pages(
         )
 
 
-def view(d: Definition) -> dict[str, object]:
+def view(d: Definition) -> dict[str, Any]:
     """What the page of a format shows, by the names that its template uses."""
     fmt = d.format
     return {
@@ -54,7 +55,7 @@ def view(d: Definition) -> dict[str, object]:
         "precision": precision(fmt),
         "landmarks": codes.landmarks(fmt),
         "halves": codes.listed(fmt),
-        "samples": codes.sampled(fmt) if fmt.bits > codes.LISTED_BITS else [],
+        "samples": codes.sampled(fmt) if fmt.bits > LISTED_BITS else [],
     }
 
 
@@ -86,7 +87,7 @@ def precision(fmt: Format) -> Chart | None:
 
 
 def _boxes(found: Sequence[Binade]) -> Iterator[tuple[int, int, float]]:
-    """From, to and precision of the binades; of many of them neighbours of one precision together."""
+    """From, to and precision of the binades; many of them are joined where neighbours are alike."""
     boxes: list[tuple[int, int, float]] = []
     for b in found:
         low, high = b.exponent, b.exponent + b.span

@@ -108,7 +108,7 @@ def _what(record: RunRecord) -> str:
         parts.append(counted(len(record.properties), "property"))
     if record.kernels:
         parts.append(counted(len(record.kernels), "kernel"))
-    files = {item.file for item in (*record.properties, *record.kernels)}
+    files = {p.file for p in record.properties} | {k.file for k in record.kernels}
     return f"{' and '.join(parts)} of {counted(len(files), 'file')}"
 
 

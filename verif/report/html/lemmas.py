@@ -1,4 +1,4 @@
-"""The graph of lemmas around a property: what it rests on, what rests on it, laid out in columns."""
+"""The graph of lemmas around a property: what it rests on, and what rests on it, in columns."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Graph:
 
 
 def uses(records: Iterable[PropertyRecord]) -> dict[str, tuple[str, ...]]:
-    """The lemmas that each property uses itself: those behind it that are behind no other of them."""
+    """The lemmas that each property uses itself: those behind it and behind no other of them."""
     behind = {p.id: p.rests_on for p in records}
     return {
         name: tuple(

@@ -13,6 +13,7 @@ from verif.base.exact import decimal_text, exact_text, floor_log2, pow2
 from verif.formats.format import Format
 from verif.report.html.binades import first_at_least, spread
 from verif.report.html.charts import Axis, Tick, percent
+from verif.report.html.numbers import rounded
 
 SHOWN = 256
 """Values that are drawn at most; of wider formats as many, equally spaced by ordinal."""
@@ -89,9 +90,9 @@ def _near_power(fmt: Format, k: int) -> int:
 def _short(value: Fraction) -> str:
     """A label: decimal where that is short, else exact, else rounded."""
     for text in (decimal_text(value), exact_text(value)):
-        if len(text) <= 7 and not text.startswith("~"):
+        if len(text.lstrip("-")) <= 7 and not text.startswith("~"):
             return text
     exponent = floor_log2(abs(value))
     if abs(exponent) > 1000:
         return f"{'-' if value < 0 else ''}2^{exponent}"
-    return f"{float(value):.3g}".replace("e+", "e")
+    return rounded(float(value))

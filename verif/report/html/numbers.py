@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def count(number: int) -> str:
     """A count with commas between its thousands: ``65,536``; as a power of two where it is a large
@@ -25,3 +27,8 @@ def seconds(duration: float) -> str:
     if duration >= 10:
         return f"{duration:.1f}\xa0s"
     return f"{duration:.2f}\xa0s" if duration >= 0.1 else f"{duration:.3f}\xa0s"
+
+
+def rounded(value: float) -> str:
+    """A number to three digits: ``0.0625``, ``3.4e38``."""
+    return re.sub(r"e([+-])0*", lambda found: f"e{found[1].strip('+')}", f"{value:.3g}")

@@ -49,7 +49,7 @@ class Frame:
 
 
 def render(
-    template: str, path: str, title: str, frame: Frame, *, script: bool = False, **values: Any
+    template: str, path: str, title: str, frame: Frame, script: bool = False, **values: Any
 ) -> Page:
     """The page that a template makes of ``values``; ``script`` says that it filters or sorts."""
     text = (

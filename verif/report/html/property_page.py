@@ -1,4 +1,4 @@
-"""The page of a property: its claim, its verdict with the counterexample, and what that rests on."""
+"""The page of a property: its claim, the verdict with its counterexample, what that rests on."""
 
 from __future__ import annotations
 
