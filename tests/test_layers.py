@@ -30,6 +30,8 @@ ALLOWED = {
     "bitwuzla": {"engines"},
     "msgspec": {"results", "accumulate", "mutate", "report", "run"},
     "rich": {"cli"},
+    "jinja2": {"report"},
+    "markupsafe": {"report"},
     "ml_dtypes": {"kernels"},
 }
 """Third-party packages, and the only parts that import them."""

@@ -11,6 +11,7 @@ from verif.base.source import Source
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.language import ast
+from verif.language.claim_parts import claim_parts, sides
 from verif.language.elaborator import Elaborator
 from verif.language.givens import declare_given
 from verif.language.inlining import let
@@ -25,6 +26,7 @@ from verif.properties.obligation import (
     Case,
     Hazard,
     Obligation,
+    Part,
     Property,
     Shown,
     Variable,
@@ -258,25 +260,16 @@ def _goal(draft: _Draft, source: Source, claim: ast.Expr, kind: str) -> Case:
         antecedent: n.Bool | None = None
         if isinstance(claim, ast.Binary) and claim.operator == "implies":
             antecedent = e.boolean(claim.left)
-        shown = _shown(draft, source, claim)
+        try:
+            parts = claim_parts(e, source, claim, node)
+        except Obstacle:  # a claim about prefixes, further in
+            parts = (Part(source.excerpt(claim.span), node, b.TRUE),)
+        shown = _shown(draft, claim, parts)
     hazards = tuple(dict.fromkeys((*draft.hazards, *found)))
-    return Case((), e.assumption, hazards, node, antecedent, shown)
+    return Case((), e.assumption, hazards, node, antecedent, shown, parts=parts)
 
 
-def _shown(draft: _Draft, source: Source, claim: ast.Expr) -> tuple[Shown, ...]:
+def _shown(draft: _Draft, claim: ast.Expr, parts: tuple[Part, ...]) -> tuple[Shown, ...]:
     """The lets and the sides of the claim's comparison, for explanations."""
-    e = draft.e
-    found: list[Shown] = []
-    for name in draft.lets:
-        found += shown_of(name, e.local[name].term)
-    body = claim.right if isinstance(claim, ast.Binary) and claim.operator == "implies" else claim
-    sides: tuple[ast.Expr, ...] = ()
-    if isinstance(body, ast.Comparison):
-        sides = body.operands
-    elif isinstance(body, ast.Call) and isinstance(body.function, ast.Name):
-        sides = body.arguments if body.function.name == "same" else ()
-    for side in sides:
-        if not isinstance(side, ast.Number | ast.Name):
-            with e.collecting():
-                found += shown_of(source.excerpt(side.span), e.expr(side))
-    return tuple(found)
+    lets = (s for name in draft.lets for s in shown_of(name, draft.e.local[name].term))
+    return (*lets, *sides(claim, parts))

@@ -18,7 +18,7 @@ from verif.ir import nodes as n
 from verif.ir.substitute import substitute_all
 
 if TYPE_CHECKING:
-    from verif.properties.obligation import Case, Variable
+    from verif.properties.obligation import Case, Shown, Variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +112,27 @@ def _substituted(case: Case, by: dict[n.Node, n.Node], variables: tuple[Variable
         hazards=tuple(replace(h, violated=of(h.violated)) for h in case.hazards),
         claim=of(case.claim),
         antecedent=None if case.antecedent is None else of(case.antecedent),
-        shown=tuple(
-            replace(s, node=substitute_all([s.node], by)[0]) for s in case.shown if s.record is None
+        shown=_shown(case.shown, by),
+        parts=tuple(
+            replace(
+                p,
+                holds=of(p.holds),
+                reached=of(p.reached),
+                left=_shown(p.left, by),
+                right=_shown(p.right, by),
+            )
+            for p in case.parts
         ),
         facts=(),
         lanes=None,
     )
+
+
+def _shown(values: Sequence[Shown], by: dict[n.Node, n.Node]) -> tuple[Shown, ...]:
+    """Values that are shown; those with special values are data of lanes and are left out."""
+    numbers = [s for s in values if s.record is None]
+    nodes = substitute_all([s.node for s in numbers], by)
+    return tuple(replace(s, node=node) for s, node in zip(numbers, nodes, strict=True))
 
 
 def _fixed(name: str, value: int) -> n.Var:

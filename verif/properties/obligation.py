@@ -65,6 +65,20 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A comparison or a predicate of a claim, for explanations: ``reached`` where the connectives
+    before it leave it to decide. ``relation`` is empty for a predicate, whose arguments are
+    ``left``."""
+
+    text: str
+    holds: n.Bool
+    reached: n.Bool
+    relation: str = ""
+    left: tuple[Shown, ...] = ()
+    right: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hazard:
     """A partial term: ``violated`` where the inputs reach it and it has no meaning."""
 
@@ -89,6 +103,7 @@ class Case:
     antecedent: n.Bool | None
     shown: tuple[Shown, ...] = ()
     facts: tuple[n.Bool, ...] = ()
+    parts: tuple[Part, ...] = ()
     lanes: Lanes | None = None
 
     @property
@@ -125,7 +140,8 @@ class Property:
     """A property instance; ``satisfiable`` holds the assumptions of each case.
 
     A ``lemma`` may be used by others; ``uses`` are the ids of the lemmas that this one uses. One
-    that is ``long`` runs only when asked for; ``budget`` multiplies the usual limits.
+    that is ``long`` runs only when asked for; ``budget`` multiplies the usual limits. ``comment``
+    is what the spec says in the lines right above.
     """
 
     name: str
@@ -139,6 +155,7 @@ class Property:
     uses: tuple[str, ...] = ()
     long: bool = False
     budget: int = 1
+    comment: str = ""
 
     @property
     def id(self) -> str:

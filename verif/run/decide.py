@@ -62,6 +62,7 @@ def summed_up(
         reason=deciding.reason,
         obligations=records,
         seconds=seconds,
+        comment=prop.comment,
     )
 
 
