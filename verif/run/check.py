@@ -158,7 +158,17 @@ def decide(
     except KeyboardInterrupt:
         interrupted = True
     reached = tuple(done[p.id] for p in properties if p.id in done)
-    return record(reached, (), (), command, started, interrupted, declared.checks, not_run=left_out)
+    return record(
+        reached,
+        (),
+        (),
+        command,
+        started,
+        interrupted,
+        declared.checks,
+        not_run=left_out,
+        bound=len(declared.kernels),
+    )
 
 
 def decide_each(
@@ -201,8 +211,10 @@ def record(
     interrupted: bool,
     checks: int = 0,
     not_run: tuple[NotRun, ...] = (),
+    bound: int = 0,
 ) -> RunRecord:
-    """The record of a run; ``checks`` is how many facts of formats were checked and hold."""
+    """The record of a run; ``checks`` is how many facts of formats were checked and hold, ``bound``
+    how many kernels there are that it does not run."""
     problems = tuple(
         Problem(
             code=d.code,
@@ -224,5 +236,5 @@ def record(
         not_run=not_run,
         checks=checks,
         seconds=time.perf_counter() - started,
-        summary=summarise(properties, kernels, problems, interrupted, checks, len(not_run)),
+        summary=summarise(properties, kernels, problems, interrupted, checks, len(not_run), bound),
     )
