@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from verif.cli.codes import OK, OPEN
-from verif.cli.outputs import Output, write
+from verif.cli.outputs import Output, write, write_pages
 
 if TYPE_CHECKING:
     from verif.results.record import RunRecord
@@ -37,7 +37,12 @@ def finish(
         code, reason = OK, f"{reason}, which --allow-unknown allows"
     last = f"exit {code}: {reason}"
     last_on_stdout = all(o.path is not None or o.format == "text" for o in reports)
+    where: list[str] = []
     for output in reports:
+        if output.format == "html":
+            assert output.path is not None, "pages have a folder"
+            where.append(write_pages(output.path, record))
+            continue
         if output.format == "json":
             body = json_.render(record)
         else:
@@ -54,5 +59,7 @@ def finish(
         else:
             end = f"{last}\n" if output.format == "text" else ""
             write(output.path, body + end)
+    for page in where:
+        click.echo(f"report: {page}", err=not last_on_stdout)
     click.echo(last, err=not last_on_stdout)
     return code

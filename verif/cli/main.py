@@ -14,7 +14,9 @@ import verif
 from verif.cli.codes import BROKEN_PIPE, INTERNAL, INTERRUPTED, USAGE
 from verif.cli.spec_errors import SpecErrors
 
-COMMANDS = ("check", "explain", "gate", "mutate", "format", "cache", "schema")
+COMMANDS = (
+    "check", "explain", "gate", "mutate", "accumulate", "format", "report", "cache", "schema",
+)  # fmt: skip
 
 
 class Commands(click.Group):

@@ -7,15 +7,22 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-FORMATS = ("text", "json")
+if TYPE_CHECKING:
+    from verif.results.record import RunRecord
+
+FORMATS = ("text", "json", "html")
+
+LATEST = "reports/latest"
+"""Where an HTML report goes unless told otherwise."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """A report format and its file; stdout without one."""
+    """A report format and its file, or the folder of ``html``; stdout without one."""
 
     format: str
     path: Path | None
@@ -38,6 +45,8 @@ def _output(text: str) -> Output:
     name, _, path = text.partition(":")
     if name not in FORMATS:
         raise click.UsageError(f"unknown report format '{name}'; there are {', '.join(FORMATS)}")
+    if name == "html":
+        return Output(name, folder(path or LATEST))
     if path in ("", "-"):
         return Output(name, None)
     target = Path(path)
@@ -51,6 +60,34 @@ def _output(text: str) -> Output:
     except OSError as error:
         raise click.UsageError(f"cannot write the report '{path}': {error.strerror}") from None
     return Output(name, target)
+
+
+def folder(path: str) -> Path:
+    """The folder of an HTML report, refused where it cannot be put there."""
+    from verif.report.html.folder import FolderError, check
+
+    if path == "-":
+        raise click.UsageError("an HTML report is a folder of pages: html or html:DIR")
+    try:
+        check(Path(path))
+    except FolderError as error:
+        raise click.UsageError(str(error)) from None
+    return Path(path)
+
+
+def write_pages(path: Path, record: RunRecord) -> str:
+    """Write the HTML report of a record, whole or not at all; the path of its first page."""
+    from verif.report.html import links
+    from verif.report.html.definitions import definitions
+    from verif.report.html.folder import FolderError
+    from verif.report.html.folder import write as write_folder
+    from verif.report.html.site import pages
+
+    try:
+        write_folder(path, pages(record, definitions(record)))
+    except FolderError as error:
+        raise click.ClickException(str(error)) from None
+    return (path / links.INDEX).as_posix()
 
 
 def write(path: Path, text: str) -> None:

@@ -23,8 +23,9 @@ def run_options(function: Decorated) -> Decorated:
             "reports",
             multiple=True,
             metavar="FORMAT[:PATH]",
-            help="text or json, to a file or (without PATH, or with -) to stdout. Repeatable; "
-            "text goes to stdout unless another report does.",
+            help="text or json, to a file or (without PATH, or with -) to stdout; or html, pages "
+            "in a folder, reports/latest without PATH. Repeatable; text goes to stdout unless "
+            "another report does.",
         ),
         click.option(
             "--allow-unknown",

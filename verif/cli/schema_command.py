@@ -1,14 +1,19 @@
-"""``verif schema``: the JSON Schema of the run record."""
+"""``verif schema``: the JSON Schemas of what commands write."""
 
 from __future__ import annotations
 
 import click
 
 
-@click.command("schema", short_help="Print the JSON Schema of the JSON report.")
-def command() -> int:
-    """Print the JSON Schema of what '--report json' writes."""
-    from verif.report.json_ import schema
+@click.command("schema", short_help="Print the JSON Schema of a JSON report.")
+@click.argument(
+    "record", type=click.Choice(["run", "accumulate"]), default="run", metavar="[RECORD]"
+)
+def command(record: str) -> int:
+    """Print the JSON Schema of RECORD: 'run', what '--report json' writes, which is the default, or
+    'accumulate', what 'verif accumulate --json' writes.
+    """
+    from verif.report import accumulate, json_
 
-    click.echo(schema(), nl=False)
+    click.echo(accumulate.schema() if record == "accumulate" else json_.schema(), nl=False)
     return 0

@@ -28,7 +28,12 @@ def encode(fmt: Format, x: Input, context: Context) -> int:
     negative = sign(x.real) < 0 if sign(x.real) else x.negative
     if not sign(x.real):
         return _zero(fmt, negative, context)
-    k = rounded_ordinal(fmt, x.real, context.mode)
+    return code_at(fmt, rounded_ordinal(fmt, x.real, context.mode), negative, context)
+
+
+def code_at(fmt: Format, k: int, negative: bool, context: Context) -> int:
+    """The code of ordinal ``k``, as ``rounded_ordinal`` gives it for a number other than 0 that is
+    ``negative`` or not; ``PolicyError`` where a policy says ``error``."""
     if k > fmt.kmax:
         return _overflow(fmt, False, context)
     if k < fmt.kmin:

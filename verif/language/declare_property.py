@@ -11,25 +11,31 @@ from verif.base.source import Source
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.language import ast
+from verif.language.claim_parts import claim_parts, sides
 from verif.language.elaborator import Elaborator
 from verif.language.givens import declare_given
 from verif.language.inlining import let
 from verif.language.lemmas import Use, use
 from verif.language.library import Library
-from verif.language.problem import NeedsConstant, Obstacle, fail
+from verif.language.problem import NeedsConstant, Obstacle, Problem, fail
 from verif.language.scope import Local
+from verif.language.sequences import Sequences, at_a_position, is_lanes
 from verif.language.settings import settings_of
 from verif.language.shown import shown_of
 from verif.properties.obligation import (
     Case,
     Hazard,
     Obligation,
+    Part,
     Property,
     Shown,
     Variable,
 )
 
 MAX_CASES = 4096
+
+FEW_LENGTHS = 8
+"""Lengths up to so many are gone through one by one."""
 
 
 @dataclass
@@ -84,6 +90,7 @@ def declare_property(
     )
 
 
+_Case = tuple[tuple[tuple[Variable, ...], n.Bool], list[Case]]
 _Goal = ast.Prove | ast.Cover
 _Kind = Literal["prove", "cover"]
 
@@ -106,23 +113,60 @@ def _cases(
     names: Mapping[str, Local],
     widths: dict[str, int],
     uses: list[Use],
-) -> Iterator[tuple[tuple[tuple[Variable, ...], n.Bool], list[Case]]]:
+    length: str = "",
+) -> Iterator[_Case]:
     """The property's cases: one, or one for each value of a number that widths depend on.
 
-    ``uses`` collects the lemmas that any of them uses.
+    ``uses`` collects the lemmas that any of them uses. The number called ``length`` is not gone
+    through: arrays of that length are known by their sums.
     """
     draft = _Draft(Elaborator(library, source.file, names), widths, uses=uses)
+    draft.e.sequences = Sequences(length) if length else None
     try:
         yield _clauses(draft, source, item)
         return
     except NeedsConstant as needed:
-        variable = needed.variable
-        if variable.name in draft.open_:
-            _unbounded(needed, draft.open_[variable.name], bool(draft.obstacle))
+        variable, why = needed.variable, draft.open_.get(needed.variable.name, "")
+        endless = bool(why and draft.obstacle)
+        if why and needed.what != "a length":
+            hint = (
+                f"given {variable.name} : nat where 1 <= {variable.name} and {variable.name} <= 64;"
+            )
+            message = f"{needed.what} depends on {variable.name}, which {why}"
+            fail("E205", message, needed.span, hint)
+        many = endless or variable.high - variable.low >= FEW_LENGTHS
+        by_sums = needed.what == "a length" and many and not length
+    if by_sums:
+        try:
+            yield from _by_sums(library, source, item, names, widths, uses, variable.name)
+            return
+        except Obstacle as reason:
+            if endless:
+                raise Obstacle(f"{variable.name} {why}, and sums do not tell: {reason}") from None
     if variable.high - variable.low >= MAX_CASES:
         raise Obstacle(f"{variable.name} takes over {MAX_CASES} values")
     for value in range(variable.low, variable.high + 1):
-        yield from _cases(library, source, item, names, {**widths, variable.name: value}, uses)
+        widths_ = {**widths, variable.name: value}
+        yield from _cases(library, source, item, names, widths_, uses, length)
+
+
+def _by_sums(
+    library: Library,
+    source: Source,
+    item: ast.Property,
+    names: Mapping[str, Local],
+    widths: dict[str, int],
+    uses: list[Use],
+    length: str,
+) -> list[_Case]:
+    """The cases of a property over arrays of any length; ``Obstacle`` where sums do not tell."""
+    try:
+        cases = _cases(library, source, item, names, widths, uses, length)
+        return list(islice(cases, MAX_CASES + 1))
+    except Problem as problem:
+        # Where arrays have a length and this is still wrong, the text is; else this reading is.
+        list(islice(_cases(library, source, item, names, {**widths, length: 1}, uses), 1))
+        raise Obstacle(problem.diagnostic.message) from None
 
 
 def _clauses(
@@ -151,9 +195,9 @@ def _clauses(
                 draft.uses.append(used)
                 facts.append(used.fact)
             case ast.Prove():
-                goals.append(_goal(draft, source, clause.claim))
+                goals.append(_goal(draft, source, clause.claim, "forall"))
             case ast.Cover():
-                goals.append(_goal(draft, source, clause.condition))
+                goals.append(_goal(draft, source, clause.condition, "exists"))
             case ast.Expect() | ast.Engine() | ast.Budget():
                 pass
             case _:
@@ -166,7 +210,12 @@ def _clauses(
     satisfied = b.and_(e.assumption, b.not_(undefined))
     # Variables and facts are the same for all goals, also for those that stand before them.
     known = tuple(dict.fromkeys(f for f in facts if f is not b.TRUE))
-    return (variables, satisfied), [replace(c, variables=variables, facts=known) for c in goals]
+    lanes = None if e.sequences is None else e.sequences.lanes
+    if lanes is not None and facts:
+        raise Obstacle("lemmas beside arrays of unknown length")
+    return (variables, satisfied), [
+        replace(c, variables=variables, facts=known, lanes=lanes) for c in goals
+    ]
 
 
 def _given(draft: _Draft, clause: ast.Given) -> None:
@@ -179,18 +228,6 @@ def _given(draft: _Draft, clause: ast.Given) -> None:
     draft.obstacle = draft.obstacle or given.obstacle
 
 
-def _unbounded(needed: NeedsConstant, why: str, obstacle: bool) -> None:
-    """A width needs both bounds written; a length may start at 0, and without end it waits for
-    an engine that can deal with it."""
-    name = needed.variable.name
-    if needed.what == "a length":
-        if obstacle:
-            raise Obstacle(f"{name} {why}")
-        return
-    hint = f"given {name} : nat where 1 <= {name} and {name} <= 64;"
-    fail("E205", f"{needed.what} depends on {name}, which {why}", needed.span, hint)
-
-
 def _assume(draft: _Draft, condition: ast.Expr) -> None:
     e = draft.e
     with e.collecting() as found:
@@ -199,32 +236,40 @@ def _assume(draft: _Draft, condition: ast.Expr) -> None:
     e.assumption = b.and_(e.assumption, node)
 
 
-def _goal(draft: _Draft, source: Source, claim: ast.Expr) -> Case:
+def _claim(e: Elaborator, claim: ast.Expr, kind: str) -> n.Bool:
+    """A claim; one that begins with the quantifier ``kind`` over lanes may speak of prefixes."""
+    if isinstance(claim, ast.Binary) and claim.operator == "implies" and kind == "forall":
+        left = e.boolean(claim.left)
+        with e.guarded(left):
+            return b.implies(left, _claim(e, claim.right, kind))
+    if isinstance(claim, ast.Quantified) and claim.kind == kind and is_lanes(e, claim.binders):
+        try:
+            with e.collecting() as found:
+                node = e.boolean(claim)
+        except Obstacle:
+            return at_a_position(e, claim)
+        e.hazards += found
+        return node
+    return e.boolean(claim)
+
+
+def _goal(draft: _Draft, source: Source, claim: ast.Expr, kind: str) -> Case:
     e = draft.e
     with e.collecting() as found:
-        node = e.boolean(claim)
+        node = _claim(e, claim, kind)
         antecedent: n.Bool | None = None
         if isinstance(claim, ast.Binary) and claim.operator == "implies":
             antecedent = e.boolean(claim.left)
-        shown = _shown(draft, source, claim)
+        try:
+            parts = claim_parts(e, source, claim, node)
+        except Obstacle:  # a claim about prefixes, further in
+            parts = (Part(source.excerpt(claim.span), node, b.TRUE),)
+        shown = _shown(draft, claim, parts)
     hazards = tuple(dict.fromkeys((*draft.hazards, *found)))
-    return Case((), e.assumption, hazards, node, antecedent, shown)
+    return Case((), e.assumption, hazards, node, antecedent, shown, parts=parts)
 
 
-def _shown(draft: _Draft, source: Source, claim: ast.Expr) -> tuple[Shown, ...]:
+def _shown(draft: _Draft, claim: ast.Expr, parts: tuple[Part, ...]) -> tuple[Shown, ...]:
     """The lets and the sides of the claim's comparison, for explanations."""
-    e = draft.e
-    found: list[Shown] = []
-    for name in draft.lets:
-        found += shown_of(name, e.local[name].term)
-    body = claim.right if isinstance(claim, ast.Binary) and claim.operator == "implies" else claim
-    sides: tuple[ast.Expr, ...] = ()
-    if isinstance(body, ast.Comparison):
-        sides = body.operands
-    elif isinstance(body, ast.Call) and isinstance(body.function, ast.Name):
-        sides = body.arguments if body.function.name == "same" else ()
-    for side in sides:
-        if not isinstance(side, ast.Number | ast.Name):
-            with e.collecting():
-                found += shown_of(source.excerpt(side.span), e.expr(side))
-    return tuple(found)
+    lets = (s for name in draft.lets for s in shown_of(name, draft.e.local[name].term))
+    return (*lets, *sides(claim, parts))

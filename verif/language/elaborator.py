@@ -21,7 +21,7 @@ from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate
 from verif.language import ast
-from verif.language.problem import NeedsConstant, fail
+from verif.language.problem import NeedsConstant, Obstacle, fail
 from verif.language.scope import Local
 from verif.language.terms import (
     ArrayTerm,
@@ -30,6 +30,7 @@ from verif.language.terms import (
     CodeTerm,
     DatumTerm,
     FormatTerm,
+    LaneIndexTerm,
     NumTerm,
     RoundingTerm,
     Term,
@@ -43,6 +44,7 @@ from verif.properties.obligation import Hazard
 
 if TYPE_CHECKING:
     from verif.language.library import Library
+    from verif.language.sequences import Sequences
 
 
 class Elaborator:
@@ -59,6 +61,7 @@ class Elaborator:
         self.guards: list[n.Bool] = []
         self.hazards: list[Hazard] = []
         self.splittable: set[n.Var] = set()
+        self.sequences: Sequences | None = None
         self.depth = 0
         self.fresh = 0
 
@@ -185,6 +188,8 @@ class Elaborator:
             case BitsTerm():
                 hint = "as a number it is unsigned(b) or signed(b)"
                 fail("E202", f"{describe(term)} is not a number", span, hint)
+            case LaneIndexTerm():
+                raise Obstacle("the index of a lane as a number")
             case _:
                 fail("E201", f"a number is needed here, not {describe(term)}", span)
 
@@ -254,6 +259,8 @@ class Elaborator:
         for variable in n.postorder(node):
             if isinstance(variable, n.Var) and variable in self.splittable:
                 raise NeedsConstant(variable, what, span)
+            if self.sequences is not None and variable is self.sequences.length:
+                raise Obstacle(f"{what} that depends on {variable.name}, which may be any number")
         fail("E204", f"{what} must be constant", span)
 
     def constant_int(self, node: ast.Expr, what: str, low: int, high: int) -> int:

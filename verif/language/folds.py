@@ -17,6 +17,7 @@ from verif.language.builtins import FOLDS
 from verif.language.elaborator import Elaborator
 from verif.language.problem import fail
 from verif.language.scope import Local
+from verif.language.sequences import is_lanes, lane_fold, lane_quantified
 from verif.language.terms import (
     ArrayTerm,
     BitsTerm,
@@ -38,6 +39,8 @@ T = TypeVar("T")
 
 def quantified(e: Elaborator, node: ast.Quantified) -> BoolTerm:
     """``forall`` and ``exists``; ``where`` guards what follows it."""
+    if is_lanes(e, node.binders):
+        return lane_quantified(e, node)
     universal = node.kind == "forall"
 
     def body() -> n.Bool:
@@ -61,6 +64,8 @@ def fold(e: Elaborator, node: ast.Fold) -> Term:
     if node.function not in FOLDS:
         hint = did_you_mean(node.function, FOLDS) or f"one of {', '.join(FOLDS)}"
         fail("E101", f"'{node.function}' does not fold", node.span, hint)
+    if is_lanes(e, node.binders):
+        return lane_fold(e, node)
     if node.function == "prefix_sums":
         return _prefix_sums(e, node)
     integer = [True]

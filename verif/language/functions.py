@@ -21,6 +21,8 @@ from verif.language.terms import (
     CodeTerm,
     DatumTerm,
     NumTerm,
+    PrefixTerm,
+    SequenceTerm,
     Term,
     describe,
 )
@@ -248,6 +250,8 @@ def _decode(e: Elaborator, node: ast.Call) -> Term:
 def _len(e: Elaborator, node: ast.Call) -> Term:
     positional(node, "len(array)", 1)
     term = e.expr(node.arguments[0])
+    if isinstance(term, SequenceTerm | PrefixTerm) and e.sequences is not None:
+        return NumTerm(e.sequences.length, True)
     if not isinstance(term, ArrayTerm):
         fail("E201", f"an array is needed, not {describe(term)}", node.span)
     return NumTerm(b.const(len(term.items)), True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -22,6 +22,7 @@ from verif.language.terms import (
     CodeTerm,
     DatumTerm,
     NumTerm,
+    SequenceTerm,
     Term,
     TupleTerm,
     ValueTerm,
@@ -33,6 +34,7 @@ from verif.language.types import (
     CodeType,
     DatumType,
     NumberType,
+    SequenceType,
     TupleType,
     Type,
     ValueType,
@@ -91,6 +93,8 @@ def _variable(e: Elaborator, given: Given, name: str, type_: Type, lane: bool) -
         case ArrayType(element=element, length=length):
             items = (_variable(e, given, f"{name}[{i}]", element, True) for i in range(length))
             return ArrayTerm(tuple(items))
+        case SequenceType(element=element):
+            return _sequence(e, given, name, element)
         case TupleType(names=names, items=types):
             parts = (
                 _variable(e, given, f"{name}.{part}", t, lane)
@@ -110,8 +114,25 @@ def _variable(e: Elaborator, given: Given, name: str, type_: Type, lane: bool) -
             fail("E201", f"no variable can be a {show(type_)}", given.clause.type.span)
 
 
+def _sequence(e: Elaborator, given: Given, name: str, element: Type) -> Term:
+    """An array of unknown length: the variables of one lane."""
+    assert e.sequences is not None, "only there is the type"
+    one = Given(given.clause, given.widths)
+    term = _variable(e, one, name, element, False)
+    if one.obstacle:
+        given.obstacle = f"each element of {one.obstacle}"
+    e.sequences.variables += [replace(v, lane=True) for v in one.variables]
+    return SequenceTerm(term)
+
+
 def _integer(e: Elaborator, given: Given, name: str, type_: NumberType, lane: bool) -> Term:
     low, high = _bounds(e, name, type_.kind, given.clause)
+    if e.sequences is not None and name == e.sequences.name:
+        return NumTerm(e.sequences.length, True)
+    if name in given.widths:
+        value = given.widths[name]
+        given.variables.append(Variable(name, "int", b.var(name, value, value), None, lane))
+        return NumTerm(b.const(value), True)
     if low is None or high is None:
         given.open_[name] = _NO_BOUNDS
     if low is None and type_.kind == "nat":
@@ -121,10 +142,6 @@ def _integer(e: Elaborator, given: Given, name: str, type_: NumberType, lane: bo
         variable = b.var(name, 0, 0)
         e.splittable.add(variable)
         return NumTerm(variable, True)
-    if name in given.widths:
-        value = given.widths[name]
-        given.variables.append(Variable(name, "int", b.var(name, value, value), None, lane))
-        return NumTerm(b.const(value), True)
     # With no value at all, 'where' itself is false everywhere and one value shows it.
     variable = b.var(name, low, max(low, high))
     e.splittable.add(variable)

@@ -40,6 +40,7 @@ def apply(
     inner.assumption = e.assumption
     inner.guards = list(e.guards)
     inner.splittable = e.splittable
+    inner.sequences = e.sequences
     inner.depth = e.depth + 1
     inner.fresh = e.fresh
     for parameter, (term, span) in zip(operator.parameters, arguments, strict=True):

@@ -206,6 +206,10 @@ class Library:
             self._formats[key] = self._guarded(found, span, make)
         return self._formats[key]
 
+    def elaborated(self) -> list[tuple[str, Format]]:
+        """The formats and instances met so far, each with the file that defines it."""
+        return [(file, fmt) for (file, _, _), fmt in self._formats.items()]
+
     def _guarded(self, found: Global, span: Span, make: object) -> Format:
         """Run ``make`` unless the definition is already being made."""
         key = (found.file, found.item.name)

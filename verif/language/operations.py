@@ -11,6 +11,7 @@ from verif.ir import nodes as n
 from verif.language import ast
 from verif.language.elaborator import Elaborator
 from verif.language.problem import fail
+from verif.language.sequences import lane_element, prefix_element
 from verif.language.terms import (
     ArrayTerm,
     BitsTerm,
@@ -18,6 +19,8 @@ from verif.language.terms import (
     CodeTerm,
     DatumTerm,
     NumTerm,
+    PrefixTerm,
+    SequenceTerm,
     Term,
     TupleTerm,
     ValueTerm,
@@ -218,6 +221,10 @@ def index(e: Elaborator, node: ast.Index) -> Term:
     if isinstance(array, BitsTerm):
         hint = "take bits as a slice: b[3:3] is bit 3"
         fail("E202", f"{describe(array)} cannot be indexed", node.span, hint)
+    if isinstance(array, SequenceTerm):
+        return lane_element(e, array.element, e.expr(node.index))
+    if isinstance(array, PrefixTerm):
+        return prefix_element(e, array, e.expr(node.index))
     if not isinstance(array, ArrayTerm):
         fail("E202", f"{describe(array)} cannot be indexed", node.span)
     position = e.integer(node.index)

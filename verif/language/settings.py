@@ -36,7 +36,16 @@ class Settings:
             lemma=item.lemma,
             long=self.long,
             budget=self.budget,
+            comment=_comment(source, item.span.line),
         )
+
+
+def _comment(source: Source, line: int) -> str:
+    """The lines of comment right above a line, without their marks."""
+    lines: list[str] = []
+    while (text := source.line(line - 1 - len(lines)).strip()).startswith("#"):
+        lines.append(text.lstrip("#").strip())
+    return "\n".join(reversed(lines))
 
 
 def settings_of(item: ast.Property) -> Settings:

@@ -69,6 +69,29 @@ class ArrayTerm(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class SequenceTerm(Term):
+    """An array whose length is not known: its element on any one lane."""
+
+    element: Term
+
+
+@dataclass(frozen=True, slots=True)
+class PrefixTerm(Term):
+    """The prefix sums of a term over lanes."""
+
+    term: n.Num
+    integer: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaneIndexTerm(Term):
+    """The index of any lane, or with ``position`` of the last one of a prefix."""
+
+    position: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TupleTerm(Term):
     """A tuple; ``names`` are empty strings where the fields have none."""
 
@@ -117,6 +140,10 @@ def describe(term: Term) -> str:
             return f"bits({w})"
         case ArrayTerm(items=items):
             return f"an array of length {len(items)}"
+        case SequenceTerm() | PrefixTerm():
+            return "an array of unknown length"
+        case LaneIndexTerm():
+            return "an index into an array of unknown length"
         case TupleTerm(items=items):
             return f"a tuple of {len(items)}"
         case FormatTerm(format=f):

@@ -60,6 +60,14 @@ class ArrayType(Type):
 
 
 @dataclass(frozen=True, slots=True)
+class SequenceType(Type):
+    """``T[K]`` where K may be any number"""
+
+    element: Type
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
 class TupleType(Type):
     """``(a : T, b : U)``"""
 
@@ -91,6 +99,8 @@ def show(t: Type) -> str:
             return f"bits({w})"
         case ArrayType(element=e, length=k):
             return f"{show(e)}[{k}]"
+        case SequenceType(element=e, length=name):
+            return f"{show(e)}[{name}]"
         case TupleType(names=names, items=items):
             return f"({', '.join(f'{m} : {show(i)}' for m, i in zip(names, items, strict=True))})"
         case _:

@@ -33,6 +33,7 @@ from verif.language.types import (
     CodeType,
     DatumType,
     NumberType,
+    SequenceType,
     StaticType,
     TupleType,
     Type,
@@ -50,6 +51,8 @@ def resolve(e: Elaborator, node: ast.Type) -> Type:
     match node:
         case ast.ArrayType():
             element = resolve(e, node.element)
+            if e.sequences is not None and e.number(node.length).node is e.sequences.length:
+                return SequenceType(element, e.sequences.name)
             return ArrayType(element, e.constant_int(node.length, "a length", 0, MAX_LENGTH))
         case ast.TupleType():
             names = tuple(name for name, _ in node.fields)

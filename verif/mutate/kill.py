@@ -205,6 +205,9 @@ def _digest(prop: Property) -> str:
         for case in obligation.cases:
             roots += [case.assumption, case.undefined, case.claim]
             roots += case.facts
+            if case.lanes is not None:
+                roots += [*(s.symbol for s in case.lanes.sums), *(s.term for s in case.lanes.sums)]
+                roots += [v.var for v in case.lanes.variables]
     goals = [(o.kind, len(o.cases), o.obstacle) for o in prop.obligations]
     variables = [v.var for variables, _ in prop.satisfiable for v in variables]
     return f"{digest([*variables, *roots])} {goals} {prop.expected}"

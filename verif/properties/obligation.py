@@ -15,6 +15,7 @@ from verif.formats.format import Format
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.operators.record import Record
+from verif.properties.lanes import Lanes
 
 Expected = Literal["proved", "refuted", "vacuous", "tested", "unknown"]
 
@@ -64,6 +65,20 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A comparison or a predicate of a claim, for explanations: ``reached`` where the connectives
+    before it leave it to decide. ``relation`` is empty for a predicate, whose arguments are
+    ``left``."""
+
+    text: str
+    holds: n.Bool
+    reached: n.Bool
+    relation: str = ""
+    left: tuple[Shown, ...] = ()
+    right: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hazard:
     """A partial term: ``violated`` where the inputs reach it and it has no meaning."""
 
@@ -77,7 +92,8 @@ class Case:
     """An obligation for one choice of the numbers that widths depend on.
 
     ``facts`` are what the lemmas used say at the terms given to them. They hold for all inputs if
-    the lemmas do, and are no assumptions: engines may use them or leave them.
+    the lemmas do, and are no assumptions: engines may use them or leave them. With ``lanes`` its
+    terms speak of sums over arrays of any length.
     """
 
     variables: tuple[Variable, ...]
@@ -87,6 +103,8 @@ class Case:
     antecedent: n.Bool | None
     shown: tuple[Shown, ...] = ()
     facts: tuple[n.Bool, ...] = ()
+    parts: tuple[Part, ...] = ()
+    lanes: Lanes | None = None
 
     @property
     def undefined(self) -> n.Bool:
@@ -122,7 +140,8 @@ class Property:
     """A property instance; ``satisfiable`` holds the assumptions of each case.
 
     A ``lemma`` may be used by others; ``uses`` are the ids of the lemmas that this one uses. One
-    that is ``long`` runs only when asked for; ``budget`` multiplies the usual limits.
+    that is ``long`` runs only when asked for; ``budget`` multiplies the usual limits. ``comment``
+    is what the spec says in the lines right above.
     """
 
     name: str
@@ -136,6 +155,7 @@ class Property:
     uses: tuple[str, ...] = ()
     long: bool = False
     budget: int = 1
+    comment: str = ""
 
     @property
     def id(self) -> str:

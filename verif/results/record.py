@@ -36,17 +36,33 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     free: str = ""
 
 
+class ClaimPart(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A comparison or a predicate of a claim at the inputs: whether it holds, and its sides.
+
+    ``relation`` stands between ``left`` and ``right``: ``<=``, or ``same``. It is empty for a
+    predicate, whose arguments are ``left``. An array or a tuple is shown by its elements.
+    """
+
+    text: str
+    holds: bool
+    relation: str = ""
+    left: tuple[Shown, ...] = ()
+    right: tuple[Shown, ...] = ()
+
+
 class Counterexample(msgspec.Struct, frozen=True, kw_only=True):
     """Inputs that refute a claim or reach a cover, replayed on the reference.
 
     ``minimal``: whether no smaller one exists (SEMANTICS: fewest lanes, magnitude, code).
-    ``count`` is how many inputs do the same, where all were tried.
+    ``count`` is how many inputs do the same, where all were tried. ``parts`` are the comparisons
+    and predicates of the claim, those that are reached at these inputs.
     """
 
     variables: tuple[Shown, ...]
     values: tuple[Shown, ...]
     minimal: bool
     count: int | None
+    parts: tuple[ClaimPart, ...] = ()
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -114,6 +130,7 @@ class PropertyRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A property instance with its obligations.
 
     ``rests_on`` are the ids of the lemmas behind the verdict; none where it was reached without.
+    ``comment`` is what the spec says in the lines right above it.
     """
 
     id: str
@@ -128,6 +145,7 @@ class PropertyRecord(msgspec.Struct, frozen=True, kw_only=True):
     obligations: tuple[ObligationRecord, ...]
     seconds: float
     rests_on: tuple[str, ...] = ()
+    comment: str = ""
 
     @property
     def _deciding(self) -> ObligationRecord | None:
@@ -217,6 +235,19 @@ class Tool(msgspec.Struct, frozen=True, kw_only=True):
     packages: tuple[tuple[str, str], ...]
 
 
+class FormatUsed(msgspec.Struct, frozen=True, kw_only=True):
+    """A format that the run met, and the file that defines it, if one does.
+
+    ``key`` is a hash of all that gives its codes their meaning, so that a reader of the record can
+    tell whether a definition is still the one that verdicts are about.
+    """
+
+    name: str
+    file: str
+    bits: int
+    key: str
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """A spec error."""
 
@@ -248,7 +279,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole run."""
+    """A whole run. ``settings`` are its options by name, those that have a value."""
 
     schema_version: int = SCHEMA_VERSION
     tool: Tool
@@ -258,6 +289,8 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     kernels: tuple[KernelRecord, ...]
     problems: tuple[Problem, ...]
     not_run: tuple[NotRun, ...] = ()
+    formats: tuple[FormatUsed, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
     checks: int = 0
     seconds: float
     summary: Summary

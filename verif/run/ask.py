@@ -83,6 +83,8 @@ def ask(
     """What the first engine that goes through all inputs finds, else what the solvers say; or why
     nobody could be asked."""
     query = query_of(obligation, case, assumption)
+    if case.lanes is not None:
+        return _ask_sums(case, query, panel, clock)
     refusals: list[str] = []
     for engine in panel.engines:
         started = time.monotonic()
@@ -114,6 +116,31 @@ def ask(
     else:
         parts = first + settle(query, asked[1:], panel, clock)
     return replace(_answer(case, query, parts, False, 0), refusals=tuple(refusals))
+
+
+def _ask_sums(case: Case, query: Query, panel: Panel, clock: Clock) -> Answer | list[str]:
+    """The same where arrays may have any length."""
+    if "z3" not in [s.name for s in panel.solvers]:
+        return ["arrays of any length need z3"]
+    from verif.run.sums import settle_sums  # loads Z3
+
+    parts: list[Part] = []
+    written = case
+    known: dict[n.Bool, Part] = {}
+    for i, (name, predicate) in enumerate(zip(NAMES, query.predicates, strict=False)):
+        if parts and parts[0].some:  # nothing else matters where a term has no meaning
+            parts.append(Part(None, ()))
+            continue
+        if i > 1 and predicate in known:
+            parts.append(known[predicate])
+            continue
+        asked = Asked(name, predicate, easy=name not in ("undefined", "claim"))
+        part, reached = settle_sums(case, asked, panel, clock)
+        known[predicate] = part
+        if reached is not None and i < 2:
+            written = reached.case
+        parts.append(part)
+    return replace(_answer(written, query, parts, False, 0), inputs=None)
 
 
 def _confirmed(

@@ -21,6 +21,7 @@ from verif.base.surd import NotExact
 from verif.formats.typed import typed
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate
+from verif.properties.lanes import read_out
 from verif.properties.obligation import Case, Obligation, Property, Variable
 from verif.results.record import Counterexample, ObligationRecord
 from verif.run.cache_key import Setting, key
@@ -181,6 +182,11 @@ def _replay(obligation: Obligation, entry: Entry) -> str | None:
         return None
     case = obligation.cases[entry.case]
     try:
+        if case.lanes is not None:
+            written = read_out(case, entry.inputs)
+            if written is None:
+                return None
+            case = written
         inputs = _inputs(case, entry.inputs)
         if inputs is None or not _is_shown(case, inputs, shown):
             return None

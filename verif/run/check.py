@@ -5,9 +5,9 @@ from __future__ import annotations
 import shlex
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from verif.base.errors import Diagnostic, SpecError
 from verif.language.builtins import ENGINES
@@ -16,6 +16,7 @@ from verif.language.library import Library
 from verif.language.loader import Loaded, load_files
 from verif.properties.obligation import Property
 from verif.results.record import (
+    FormatUsed,
     KernelRecord,
     NotRun,
     Problem,
@@ -24,6 +25,7 @@ from verif.results.record import (
     summarise,
 )
 from verif.run.decide import decide_property
+from verif.run.formats import met
 from verif.run.lemmas import lemmas_first, resting, with_lemmas
 from verif.run.panel import LONG as LONG_FACTOR
 from verif.run.panel import Panel
@@ -166,7 +168,9 @@ def decide(
         started,
         interrupted,
         declared.checks,
-        not_run=left_out,
+        left_out,
+        met(declared.library),
+        settings(options),
         bound=len(declared.kernels),
     )
 
@@ -181,6 +185,13 @@ def decide_each(
         found = decide_property(prop, asked, options.timeout, memory, command)
         done[prop.id] = resting(found, prop, done)
         yield prop.id, done[prop.id]
+
+
+def settings(options: Any) -> tuple[tuple[str, str], ...]:
+    """The options of a run by name, a dataclass, those that have a value."""
+    values = ((f.name, getattr(options, f.name)) for f in fields(options))
+    given = ((name, x) for name, x in values if x is not None and x is not False)
+    return tuple((name, "true" if x is True else str(x)) for name, x in given)
 
 
 def cache(options: Options, warn: Warn) -> Cache | None:
@@ -211,10 +222,12 @@ def record(
     interrupted: bool,
     checks: int = 0,
     not_run: tuple[NotRun, ...] = (),
+    formats: tuple[FormatUsed, ...] = (),
+    chosen: tuple[tuple[str, str], ...] = (),
     bound: int = 0,
 ) -> RunRecord:
-    """The record of a run; ``checks`` is how many facts of formats were checked and hold, ``bound``
-    how many kernels there are that it does not run."""
+    """The record of a run; ``checks`` is how many facts of formats were checked and hold,
+    ``chosen`` are the settings, and ``bound`` counts the kernels that it does not run."""
     problems = tuple(
         Problem(
             code=d.code,
@@ -234,6 +247,8 @@ def record(
         kernels=kernels,
         problems=problems,
         not_run=not_run,
+        formats=formats,
+        settings=chosen,
         checks=checks,
         seconds=time.perf_counter() - started,
         summary=summarise(properties, kernels, problems, interrupted, checks, len(not_run), bound),

@@ -6,9 +6,11 @@ import shlex
 import time
 import traceback
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verif.engines.clock import Clock, OutOfTime
+from verif.ir import build as b
 from verif.properties.obligation import Obligation, Property
 from verif.results.record import ObligationRecord, PropertyRecord
 from verif.results.verdict import Verdict, worst
@@ -60,6 +62,7 @@ def summed_up(
         reason=deciding.reason,
         obligations=records,
         seconds=seconds,
+        comment=prop.comment,
     )
 
 
@@ -127,6 +130,10 @@ def _verdict(
             continue
         if isinstance(answer, Answer):
             answers.append(answer)
+            if _enough(obligation, answer):
+                if len(answers) < len(obligation.cases):
+                    answers[-1] = _not_least(answer)
+                break
         else:
             reason = "; ".join(answer) or "no engine was asked"
             missing = missing or {"verdict": "unsupported", "reason": reason}
@@ -134,6 +141,21 @@ def _verdict(
         found = _refutation(obligation, answers)
         return found if found is not None and obligation.kind == "prove" else missing
     return _judge(obligation, answers)
+
+
+def _enough(obligation: Obligation, answer: Answer) -> bool:
+    """Whether one case of arrays of any length settles them all: it has the witness that is asked
+    for, and no term of any case can be without meaning."""
+    if not answer.hit.some or any(c.lanes is None for c in obligation.cases):
+        return False
+    return all(c.undefined is b.FALSE for c in obligation.cases)
+
+
+def _not_least(answer: Answer) -> Answer:
+    """The answer of one case, where a smaller witness may be in a case that nobody asked about."""
+    found = answer.hit.found
+    assert found is not None, "it has a witness"
+    return replace(answer, hit=replace(answer.hit, found=replace(found, minimal=False)))
 
 
 def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, object] | None:

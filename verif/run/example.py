@@ -14,9 +14,9 @@ from verif.engines.engine import Found
 from verif.engines.free import free_bits
 from verif.ir import nodes as n
 from verif.ir.evaluate import Environment, evaluate, evaluate_all
-from verif.properties.obligation import Case, Variable
+from verif.properties.obligation import Case, Part, Variable
 from verif.properties.obligation import Shown as Intermediate
-from verif.results.record import Counterexample, Shown
+from verif.results.record import ClaimPart, Counterexample, Shown
 from verif.results.show import show_code, show_scalar
 from verif.run.replay import Disagreement
 
@@ -60,7 +60,7 @@ def example(
     Where a term has no meaning, what the total core makes of it would only mislead, so there are
     no intermediate values unless all is ``defined``.
     """
-    shown = case.shown if defined else ()
+    shown, parts = (case.shown, case.parts) if defined else ((), ())
     witness = found.witness
     assert witness is not None, "an example needs inputs"
     free = free_bits(case, goal, witness, count)
@@ -68,10 +68,33 @@ def example(
         variables=tuple(
             _marked(show_variable(v, witness[v.var]), free.get(v.var, 0)) for v in case.variables
         ),
-        values=tuple(text for s in shown if (text := _value(s, witness)) is not None),
+        values=_values(shown, witness),
         minimal=found.minimal,
         count=count,
+        parts=tuple(part for p in parts if (part := _part(p, witness)) is not None),
     )
+
+
+def _part(part: Part, witness: Witness) -> ClaimPart | None:
+    """A part of the claim at a witness; ``None`` where it is not reached, or has no exact form."""
+    try:
+        if not evaluate(part.reached, witness):
+            return None
+        holds = bool(evaluate(part.holds, witness))
+    except (NotExact, TooLarge):
+        return None
+    return ClaimPart(
+        text=part.text,
+        holds=holds,
+        relation=part.relation,
+        left=_values(part.left, witness),
+        right=_values(part.right, witness),
+    )
+
+
+def _values(shown: Sequence[Intermediate], witness: Witness) -> tuple[Shown, ...]:
+    """Intermediate values at a witness, those that have an exact form."""
+    return tuple(text for s in shown if (text := _value(s, witness)) is not None)
 
 
 def _marked(shown: Shown, free: int) -> Shown:

@@ -16,7 +16,8 @@ from verif.language.declare import Declarations
 from verif.language.library import Library
 from verif.properties.binding import KernelBinding
 from verif.results.record import KernelRecord, RunRecord
-from verif.run.check import UsageError, load, record
+from verif.run.check import UsageError, load, record, settings
+from verif.run.formats import met
 from verif.run.select import matches
 
 Progress = Callable[[int, int, KernelRecord], None]
@@ -62,7 +63,16 @@ def gate(
         return record((), (), error.diagnostics, command, started, False)
     chosen = select(declared.kernels, options)
     done, problems, interrupted = run_kernels(chosen, options, progress)
-    return record((), done, problems, command, started, interrupted)
+    return record(
+        (),
+        done,
+        problems,
+        command,
+        started,
+        interrupted,
+        formats=met(declared.library),
+        chosen=settings(options),
+    )
 
 
 def select(kernels: Sequence[KernelBinding], options: GateOptions) -> list[KernelBinding]:

@@ -1,0 +1,195 @@
+"""All pages of several reports: well formed, linked, on their own, and nothing gets through."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+
+from tests.report.html.checker import Checker, broken_links
+from tests.report.html.records import (
+    HOSTILE,
+    VERDICTS,
+    everything,
+    lemmas,
+    page,
+    report,
+    small,
+    some,
+    with_steps,
+)
+from verif.report.html.page import TEMPLATES
+from verif.report.html.site import pages
+from verif.report.html.verdicts import MEANINGS, sign_of
+from verif.results.record import RunRecord
+
+REPORTS = ("small", "lemmas", "everything", "hostile", "empty")
+
+
+def html(name: str) -> dict[str, str]:
+    return {path: text for path, text in report(name).items() if path.endswith(".html")}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_well_formed(name: str) -> None:
+    for path, text in html(name).items():
+        assert Checker(text).problems == [], path
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_link_leads_somewhere(name: str) -> None:
+    read = {path: Checker(text) for path, text in html(name).items()}
+    assert broken_links(read, report(name)) == []
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_nothing_from_elsewhere(name: str) -> None:
+    for path, text in html(name).items():
+        found = Checker(text)
+        inside = "".join([*found.styles, *found.scripts])
+        assert not re.search(r"https?:|@import|url\(|fetch\(|XMLHttpRequest|import\(", inside), path
+        assert not [link for link in found.links if "//" in link or ":" in link], path
+        assert not set(found.tags) & {"link", "img", "iframe", "object", "embed", "base"}, path
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_page_may_run_its_own_script_only(name: str) -> None:
+    for path, text in html(name).items():
+        found = Checker(text)
+        (policy,) = re.findall(r'Content-Security-Policy" content="(.*?)"', text)
+        allowed = re.findall(r"sha256-([\w+/=]+)", policy)
+        hashes = [b64encode(sha256(s.encode()).digest()).decode() for s in found.scripts]
+        assert allowed == hashes, path
+        assert "default-src &#39;none&#39;" in policy
+
+
+@pytest.mark.parametrize("make", [small, everything])
+def test_the_same_record_makes_the_same_bytes(make: object) -> None:
+    assert callable(make)
+    record: RunRecord = make()
+    first = {p.path: p.text for p in pages(record, some())}
+    assert first == {p.path: p.text for p in pages(record, some())}
+
+
+def test_markup_in_a_record_is_text() -> None:
+    for path, text in html("hostile").items():
+        found = Checker(text)
+        assert set(found.tags) <= ALLOWED, path
+        assert len(found.scripts) == found.tags.count("script") <= 1, path
+        assert "{{" not in text.replace("{{ 7*7 }}", ""), path
+    assert any(HOSTILE in text for text in Checker(page("hostile", "index")).texts)
+
+
+ALLOWED = {
+    tag
+    for file in TEMPLATES.glob("*.html")
+    for tag in re.findall(r"<([a-z]\w*)", file.read_text(encoding="utf-8"))
+} | {"h3", "h4"}
+"""What the templates write themselves."""
+
+
+def test_every_verdict_is_shown_by_a_sign_and_a_word() -> None:
+    first = page("everything", "index")
+    for verdict in VERDICTS:
+        text = page("everything", f"properties/{verdict}_proved")
+        badge = f'<span aria-hidden="true">{sign_of(verdict)}</span> {verdict}</span>'
+        assert badge in text
+        assert badge in first
+        assert MEANINGS[verdict] in first
+
+
+def test_what_is_not_as_expected_says_so() -> None:
+    text = page("everything", "properties/proved_refuted")
+    assert "not as expected: refuted was expected" in text
+    assert "as expected: refuted" in page("everything", "properties/refuted_refuted")
+    assert "not as expected" not in page("everything", "properties/refuted_refuted")
+
+
+def test_first_page_counts_and_lists_everything() -> None:
+    record, text = everything(), page("everything", "index")
+    for item in (*record.properties, *record.kernels):
+        assert f">{item.name}</a>" in text
+    assert "<h1>1 spec error</h1>" in text
+    assert "unknown name" in text
+    assert "The run was interrupted" in text
+    for verdict, count in record.summary.verdicts.items():
+        assert re.search(rf'tile {verdict}"><span class="big">{count}</span>', text)
+
+
+def test_first_page_of_nothing() -> None:
+    text = page("empty", "index")
+    assert "<h1>Nothing was decided</h1>" in text
+    assert "<table" not in text
+
+
+def test_counterexample_bit_by_bit() -> None:
+    text = page("small", "properties/adds_exactly")
+    assert "The smallest of 92." in text
+    field = re.escape('<span class="field exponent"><span class="cells">0<u>0</u></span>')
+    assert re.search(field + '<span class="word">exponent</span>', text)
+    assert '<code>0x4</code> <a class="fmt" href="../formats/E2M1.html">E2M1</a>' in text
+    assert '<span class="exact">5 * 2^-1</span> <span class="decimal">= 2.5</span>' in text
+    assert "✗ does not hold" in text
+    assert "verif explain &#39;small.arith::adds_exactly&#39;" in text
+    assert "Any value of the bits marked x, dotted above, would do" in text
+
+
+def test_an_undefined_claim_shows_its_inputs_only() -> None:
+    text = page("small", "properties/reciprocal")
+    assert "undefined: division by zero" in text
+    assert "The claim at these inputs" not in text.partition("What the verdict rests on")[0]
+
+
+def test_values_that_are_no_side_come_apart() -> None:
+    text = page("lemmas", "properties/in_order")
+    between = text.partition("Intermediate values")[2].partition("The claim at these inputs")[0]
+    assert re.findall(r"<dt><code>(\w)</code>", between) == ["a", "c"]  # b and d are compared
+
+
+def test_lemmas_can_be_walked() -> None:
+    names = ["both_squares", "sums_of_squares", "adds_up", "squares_are_not_negative"]
+    links = {}
+    for name in names:
+        graph = page("lemmas", f"properties/{name}").partition('<svg class="graph"')[2]
+        links[name] = re.findall(r'<a href="\.\./properties/(\w+)-\w+\.html">', graph)
+    assert links == {
+        "both_squares": ["sums_of_squares", "adds_up", "squares_are_not_negative"],
+        "sums_of_squares": ["both_squares", "adds_up", "squares_are_not_negative"],
+        "adds_up": ["sums_of_squares"],
+        "squares_are_not_negative": ["sums_of_squares"],
+    }
+
+
+@pytest.mark.parametrize(("count", "folded"), [(3, False), (40, True)])
+def test_many_lemmas_are_folded(count: int, folded: bool) -> None:
+    record = lemmas()
+    changed = RunRecord(
+        tool=record.tool,
+        command="",
+        run_state="complete",
+        properties=(with_steps(count),),
+        kernels=(),
+        problems=(),
+        seconds=0.0,
+        summary=record.summary,
+    )
+    (text,) = [p.text for p in pages(changed, some()) if p.path.startswith("properties/")]
+    assert text.count("a lemma") == count
+    assert ("<details><summary>" in text) == folded
+    assert "by the rule ‘a rule’" in text
+
+
+def test_kernel_pages() -> None:
+    text = page("everything", "kernels/other")
+    assert "differs on 6 of 250 inputs" in text
+    assert "<td>6 inputs, where the operator has no meaning<br>6: y is zero</td>" in text
+    assert "2 inputs: both give NaN" in text
+    assert text.count('<th scope="row">0x') == 12
+    assert "Mismatches" not in page("everything", "kernels/adder")
+
+
+def test_comment_of_the_spec() -> None:
+    text = page("lemmas", "properties/adds_up")
+    assert "Adding what is not negative\nmakes no sum smaller." in text

@@ -1,0 +1,1 @@
+"""Accumulator widths of real weights: exact ranges of every dot product of a weight file."""

@@ -1,0 +1,116 @@
+"""``verif accumulate``: how many bits do the accumulators of these weights need?"""
+
+from __future__ import annotations
+
+import click
+
+WIDEST = 1 << 12
+
+
+@click.command("accumulate", short_help="Find the accumulator widths that weights need.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--input",
+    "inputs",
+    required=True,
+    metavar="TYPE",
+    help="What inputs range over: uint8, int4, int8:[-127,127], or a range such as [0,200].",
+)
+@click.option(
+    "--zero-point",
+    type=int,
+    default=0,
+    metavar="Z",
+    help="What is taken from every input before it is multiplied; 0.",
+)
+@click.option(
+    "--acc-bits",
+    type=click.IntRange(1, WIDEST),
+    metavar="P",
+    help="Exit 1 if a channel needs more bits; with --tile, within a tile.",
+)
+@click.option(
+    "--axis",
+    type=int,
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="The axis of output channels; -1 is the last.",
+)
+@click.option(
+    "--bias",
+    metavar="NAME",
+    help="The tensor that is added to the sums; auto: fc.bias for fc.weight.",
+)
+@click.option(
+    "--tile",
+    type=click.IntRange(1),
+    metavar="T",
+    help="Add up tiles of T products, and their sums in an accumulator of its own.",
+)
+@click.option(
+    "--outer-bits",
+    type=click.IntRange(1, WIDEST),
+    metavar="P",
+    help="With --tile: exit 1 if the accumulator of tiles needs more bits.",
+)
+@click.option(
+    "--tensor",
+    "patterns",
+    multiple=True,
+    metavar="NAME",
+    help="Only tensors of this name, in which * stands for anything. Repeatable.",
+)
+@click.option(
+    "--worst",
+    metavar="[NAME:]INDEX",
+    help="Show the weights of one channel and its worst-case inputs in full.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write the record as JSON.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every channel.")
+@click.pass_obj
+def command(
+    obj: dict[str, str],
+    files: tuple[str, ...],
+    inputs: str,
+    zero_point: int,
+    acc_bits: int | None,
+    axis: int,
+    bias: str | None,
+    tile: int | None,
+    outer_bits: int | None,
+    patterns: tuple[str, ...],
+    worst: str | None,
+    as_json: bool,
+    verbose: bool,
+) -> int:
+    """Find, for each output channel of the integer weights in FILES (.npy, .npz, .safetensors), the
+    exact range of its dot product and of every partial sum in any order, and the least two's
+    complement width that holds them.
+
+    \b
+    verif accumulate weights.npz --input uint8 --acc-bits 20
+    """
+    from pathlib import Path
+
+    from verif.accumulate.errors import OptionError, WeightsError
+    from verif.accumulate.input_range import parse_input
+    from verif.accumulate.layer import Accumulator
+    from verif.accumulate.run import Choice, accumulate
+    from verif.cli.codes import USAGE
+    from verif.report.accumulate import as_text, render
+    from verif.run.versions import tool
+
+    try:
+        accumulator = Accumulator(parse_input(inputs, zero_point), axis, tile, acc_bits, outer_bits)
+        choice = Choice(patterns, bias, worst)
+        record = accumulate(list(map(Path, files)), accumulator, choice, tool(), obj["command"])
+    except OptionError as error:
+        raise click.UsageError(str(error)) from None
+    except WeightsError as error:
+        click.echo(f"{error}\n    hint: {error.hint}", err=True)
+        click.echo(f"exit {USAGE}: the weights cannot be taken", err=True)
+        return USAGE
+    click.echo(render(record) if as_json else as_text(record, verbose), nl=False)
+    click.echo(f"exit {record.exit_code}: {record.reason}", err=as_json)
+    return record.exit_code

@@ -1,0 +1,1 @@
+"""Oracles: what elementary functions really are, as enclosures and as correctly rounded codes."""
