@@ -162,6 +162,16 @@ def test_cache_only_computes_nothing(
     assert cached() == [True, False]
 
 
+def test_the_summary_counts_what_comes_from_the_cache(here: Path, capsys: Output) -> None:
+    (here / "a.arith").write_text(PROVED + REFUTED)
+    main(["check", "a.arith", "-k", "::p"])
+    assert "cache" not in capsys.readouterr().out
+    main(["check", "a.arith"])
+    assert "2 properties: 1 proved, 1 refuted; 1 not as expected; 1 from the cache\n" in (
+        capsys.readouterr().out
+    )
+
+
 def test_contradicting_options_are_refused(here: Path, capsys: Output) -> None:
     (here / "a.arith").write_text(PROVED)
     assert main(["check", "a.arith", "--no-cache", "--cache-only"]) == 2

@@ -22,6 +22,8 @@ REFUTED = "property r { given x : E2M1; prove x <= 5; }\n"
 VACUOUS = "property v { given x : E2M1 where x > 6; prove x == 7; }\n"
 UNSUPPORTED = "property u { engine exhaustive; given x, y : F64; prove x + y == y; }\n"
 
+KERNEL = 'kernel k implements neg(E2M1, RNE) { python = "nowhere:f"; }\n'
+
 Output = pytest.CaptureFixture[str]
 
 
@@ -58,6 +60,7 @@ def last(text: str) -> str:
         ("format F = posit(8, 2) { check 1 / 0 == 1; }", 2, "exit 2: 1 spec error"),
         ("format F = posit(8, 2) { check max == 1; }", 2, "exit 2: 1 spec error"),
         ("", 2, "exit 2: 1 spec error"),
+        (KERNEL, 0, "exit 0: no property to decide; no fact to check; 1 kernel: verif gate"),
     ],
 )
 def test_exit_codes(spec: str, code: int, reason: str | None, here: Path, capsys: Output) -> None:

@@ -74,6 +74,15 @@ def test_a_time_limit_says_who_was_asked() -> None:
     assert "z3" in p["reason"]
 
 
+@pytest.mark.parametrize("engine", ["exhaustive", "reference"])
+def test_a_time_limit_says_which_enumeration_was_asked(engine: str) -> None:
+    spec = "property p { given x : uint(16); prove x * x + 1 == 1 + x * x; }"
+    code, record = check(spec, "--engine", engine, "--timeout", "0.000001")
+    (p,) = record["properties"]
+    assert (code, p["verdict"]) == (3, "unknown")
+    assert p["reason"] == f"time limit of 1e-06 s reached; tried {engine}"
+
+
 def test_a_larger_budget_is_that_much_larger() -> None:
     _, record = check(HARD.replace("engine z3;", "engine z3; budget 3;"), "--rlimit", "100000")
     assert "no answer within 300000 resource units" in record["properties"][0]["reason"]

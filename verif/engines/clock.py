@@ -6,7 +6,11 @@ import time
 
 
 class OutOfTime(Exception):
-    """An engine stopped at its time limit; the message says which limit."""
+    """An engine stopped at its time limit; the message says which limit, and who was asked."""
+
+    def tried(self, *engines: str) -> OutOfTime:
+        """The same with the engines that were asked."""
+        return OutOfTime(f"{self}; tried {', '.join(dict.fromkeys(engines)) or 'nothing'}")
 
 
 class Clock:

@@ -15,7 +15,7 @@ from verif.algebra.lazy import Number, exact
 from verif.algebra.numpy_backend import array
 from verif.algebra.real import Real, of_int
 from verif.engines.arrays import fractions, to_array
-from verif.engines.clock import NO_LIMIT, Clock
+from verif.engines.clock import NO_LIMIT, Clock, OutOfTime
 from verif.engines.engine import CannotAnswer, Found, Query, enumerable
 from verif.engines.grid import Piece, size, split
 from verif.engines.vector import WORK_LIMIT, Evaluator, Scope
@@ -54,6 +54,8 @@ class Exhaustive:
             return self._answer(query, clock)
         except Unsupported as reason:
             raise CannotAnswer(str(reason)) from None
+        except OutOfTime as late:
+            raise late.tried(self.name) from None
 
     def _answer(self, query: Query, clock: Clock) -> tuple[Found, ...]:
         search = _Search(query, self.chunk, clock)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
-from verif.engines.clock import NO_LIMIT, Clock
+from verif.engines.clock import NO_LIMIT, Clock, OutOfTime
 from verif.engines.engine import CannotAnswer, Found, Query, enumerable
 from verif.ir import nodes as n
 from verif.ir.evaluate import Scalar, assignments, evaluate_all
@@ -46,6 +46,8 @@ class Reference:
                         least[i] = place, assignment
         except (NotExact, TooLarge) as reason:
             raise CannotAnswer(str(reason)) from None
+        except OutOfTime as late:
+            raise late.tried(self.name) from None
         return tuple(
             Found(count, None if best is None else best[1])
             for count, best in zip(counts, least, strict=True)

@@ -5,13 +5,13 @@ For formats with subnormals, any width and bias, over any backend.
 
 from __future__ import annotations
 
-from verif.algebra.backend import Unsupported
 from verif.algebra.integer import BoolRaw, Int, flag, land, lnot, lor, select
 from verif.algebra.real import Real
 from verif.base.bits import Pattern
 from verif.formats.context import Context, Mode
 from verif.formats.float_ import Float
 from verif.formats.policy_circuit import Outcomes, code_or_refuse
+from verif.formats.round_up_circuit import rounds_up
 
 
 def supported(fmt: Float) -> bool:
@@ -144,7 +144,7 @@ def _magnitude(fmt: Float, mode: Mode, real: Real, negative: BoolRaw) -> tuple[I
     limit_up = k.const(fmt.kmax)
     limit_down = k.const(-fmt.kmin if fmt.signed else fmt.kmax)
     limit = select(backend, negative, limit_down, limit_up)
-    rounded = k + flag(backend, _up(mode, k, rest, negative))
+    rounded = k + flag(backend, rounds_up(mode, k, rest, negative))
     over: BoolRaw = limit.lt(rounded)
     inexact = lnot(backend, rest.eq(zero))
     if mode is Mode.RTO:
@@ -156,25 +156,3 @@ def _magnitude(fmt: Float, mode: Mode, real: Real, negative: BoolRaw) -> tuple[I
     elif mode is Mode.RTN:
         over = land(backend, over, negative)
     return rounded.min(limit), over
-
-
-def _up(mode: Mode, k: Int, rest: Int, negative: BoolRaw) -> BoolRaw:
-    """Whether the magnitude ``k + rest/4`` rounds up, in an unbounded range."""
-    backend = k.backend
-    zero, half = k.const(0), k.const(2)
-    inexact = lnot(backend, rest.eq(zero))
-    odd = k.is_odd()
-    match mode:
-        case Mode.RNE | Mode.RN:
-            return lor(backend, half.lt(rest), land(backend, rest.eq(half), odd))
-        case Mode.RNA:
-            return half.le(rest)
-        case Mode.RTZ:
-            return False
-        case Mode.RTP:
-            return land(backend, inexact, lnot(backend, negative))
-        case Mode.RTN:
-            return land(backend, inexact, negative)
-        case Mode.RTO:
-            return land(backend, inexact, lnot(backend, odd))
-    raise Unsupported(f"mode {mode.name}")

@@ -8,11 +8,11 @@ and one arithmetic shift puts it on. Rounding then happens on the bit string, as
 
 from __future__ import annotations
 
-from verif.algebra.backend import Unsupported
 from verif.algebra.integer import BoolRaw, Int, flag, land, lnot, lor, select
 from verif.algebra.real import Real
-from verif.formats.context import Context, Mode
+from verif.formats.context import Context
 from verif.formats.posit import Posit
+from verif.formats.round_up_circuit import rounds_up
 
 
 def _signed(fmt: Posit, code: Int) -> Int:
@@ -94,7 +94,7 @@ def pack(fmt: Posit, context: Context, real: Real) -> Int:
     backend = real.backend
     negative = real.is_negative()
     k, rest = _halves(fmt, real)
-    k = k + flag(backend, _up(context.mode, k, rest, negative))
+    k = k + flag(backend, rounds_up(context.mode, k, rest, negative))
     k = k.min(k.const(fmt.kmax))
     if context.mode.nearest:
         k = k.max(k.const(1))
@@ -139,25 +139,3 @@ def _halves(fmt: Posit, real: Real) -> tuple[Int, Int]:
     k = halves >> 1
     rest = ((halves & one) << 1) | flag(backend, lor(backend, lost, cut))
     return k, rest
-
-
-def _up(mode: Mode, k: Int, rest: Int, negative: BoolRaw) -> BoolRaw:
-    """Whether the magnitude ``k`` with ``rest`` quarters of a place below it rounds up."""
-    backend = k.backend
-    half = rest.const(2)
-    inexact = lnot(backend, rest.eq(rest.const(0)))
-    odd = k.is_odd()
-    match mode:
-        case Mode.RNE | Mode.RN:
-            return lor(backend, half.lt(rest), land(backend, rest.eq(half), odd))
-        case Mode.RNA:
-            return half.le(rest)
-        case Mode.RTZ:
-            return False
-        case Mode.RTP:
-            return land(backend, inexact, lnot(backend, negative))
-        case Mode.RTN:
-            return land(backend, inexact, negative)
-        case Mode.RTO:
-            return land(backend, inexact, lnot(backend, odd))
-    raise Unsupported(f"mode {mode.name}")

@@ -19,8 +19,7 @@ from typing import Any
 import ml_dtypes
 import numpy as np
 
-Array = np.ndarray[Any, Any]
-Kernel = Callable[..., Array]
+from verif.kernels.code_arrays import UFUNCS, Kernel, codes_of, decode, encode, two_sum, ufunc
 
 TYPES: dict[str, Any] = {
     "E4M3": ml_dtypes.float8_e4m3fn,
@@ -42,73 +41,25 @@ TYPES: dict[str, Any] = {
 }
 """The types of ml_dtypes by the names of this project's formats."""
 
-UFUNCS: dict[str, Any] = {
-    "add": np.add,
-    "sub": np.subtract,
-    "mul": np.multiply,
-    "div": np.divide,
-    "sqrt": np.sqrt,
-    "neg": np.negative,
-    "abs": np.absolute,
-    "min": np.minimum,
-    "max": np.maximum,
-    "minnum": np.fmin,
-    "maxnum": np.fmax,
-}
 
-
-def _codes(values: Array) -> Array:
-    """The codes behind an array of an ml_dtypes type."""
-    return values.view(f"uint{8 * values.dtype.itemsize}")
-
-
-def encode(name: str) -> Kernel:
-    """Floats to codes."""
-    return lambda x: _codes(x.astype(TYPES[name]))
-
-
-def decode(name: str) -> Kernel:
-    """Codes to float32."""
-    return lambda codes: codes.view(TYPES[name]).astype(np.float32)
-
-
-def convert(name: str, other: str) -> Kernel:
+def convert(dtype: Any, other: Any) -> Kernel:
     """Codes of one format to codes of another."""
-    return lambda codes: _codes(codes.view(TYPES[name]).astype(TYPES[other]))
-
-
-def ufunc(operation: str, name: str) -> Kernel:
-    """A ufunc on codes."""
-    function = UFUNCS[operation]
-    return lambda *codes: _codes(function(*(c.view(TYPES[name]) for c in codes)))
-
-
-def two_sum(name: str) -> Callable[[Array, Array], tuple[Array, Array]]:
-    """Knuth's TwoSum."""
-
-    def kernel(x_codes: Array, y_codes: Array) -> tuple[Array, Array]:
-        x, y = x_codes.view(TYPES[name]), y_codes.view(TYPES[name])
-        s = x + y
-        y_seen = s - x
-        x_seen = s - y_seen
-        return _codes(s), _codes((x - x_seen) + (y - y_seen))
-
-    return kernel
+    return lambda codes: codes_of(codes.view(dtype).astype(other))
 
 
 def kernels() -> dict[str, Callable[..., Any]]:
     """All kernels by name, with formats spelt as in specs and in lower case."""
     found: dict[str, Callable[..., Any]] = {}
     for spell in (str, str.lower):
-        for name in TYPES:
+        for name, dtype in TYPES.items():
             f = spell(name)
-            found[f"ml_dtypes_encode_{f}"] = encode(name)
-            found[f"ml_dtypes_decode_{f}"] = decode(name)
-            for other in TYPES:
-                found[f"ml_dtypes_convert_{f}_to_{spell(other)}"] = convert(name, other)
-            found[f"ml_dtypes_two_sum_{f}"] = two_sum(name)
+            found[f"ml_dtypes_encode_{f}"] = encode(dtype)
+            found[f"ml_dtypes_decode_{f}"] = decode(dtype, np.float32)
+            for other, target in TYPES.items():
+                found[f"ml_dtypes_convert_{f}_to_{spell(other)}"] = convert(dtype, target)
+            found[f"ml_dtypes_two_sum_{f}"] = two_sum(dtype)
             for operation in UFUNCS:
-                found[f"ml_dtypes_{operation}_{f}"] = ufunc(operation, name)
+                found[f"ml_dtypes_{operation}_{f}"] = ufunc(operation, dtype)
     return found
 
 

@@ -16,74 +16,25 @@ from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
-Kernel = Callable[..., Array]
+from verif.kernels.code_arrays import UFUNCS, decode, encode, two_sum, ufunc
 
 TYPES: dict[str, Any] = {"F16": np.float16, "F32": np.float32, "F64": np.float64}
 """NumPy's float types by the names of this project's formats."""
-
-UFUNCS: dict[str, Any] = {
-    "add": np.add,
-    "sub": np.subtract,
-    "mul": np.multiply,
-    "div": np.divide,
-    "sqrt": np.sqrt,
-    "neg": np.negative,
-    "abs": np.absolute,
-    "min": np.minimum,
-    "max": np.maximum,
-    "minnum": np.fmin,
-    "maxnum": np.fmax,
-}
-
-
-def _codes(values: Array) -> Array:
-    """The bits of an array of floats."""
-    return values.view(f"uint{8 * values.dtype.itemsize}")
-
-
-def encode(name: str) -> Kernel:
-    """Floats to codes."""
-    return lambda x: _codes(x.astype(TYPES[name]))
-
-
-def decode(name: str, other: str) -> Kernel:
-    """Codes to floats."""
-    return lambda codes: codes.view(TYPES[name]).astype(TYPES[other])
-
-
-def ufunc(operation: str, name: str) -> Kernel:
-    """A ufunc on codes."""
-    function = UFUNCS[operation]
-    return lambda *codes: _codes(function(*(c.view(TYPES[name]) for c in codes)))
-
-
-def two_sum(name: str) -> Callable[[Array, Array], tuple[Array, Array]]:
-    """Knuth's TwoSum."""
-
-    def kernel(x_codes: Array, y_codes: Array) -> tuple[Array, Array]:
-        x, y = x_codes.view(TYPES[name]), y_codes.view(TYPES[name])
-        s = x + y
-        y_seen = s - x
-        x_seen = s - y_seen
-        return _codes(s), _codes((x - x_seen) + (y - y_seen))
-
-    return kernel
 
 
 def kernels() -> dict[str, Callable[..., Any]]:
     """All kernels by name, with formats spelt as in specs and in lower case."""
     found: dict[str, Callable[..., Any]] = {}
     for spell in (str, str.lower):
-        for name in TYPES:
+        for name, dtype in TYPES.items():
             f = spell(name)
-            found[f"numpy_encode_{f}"] = encode(name)
-            found[f"numpy_decode_{f}"] = decode(name, name)
-            for other in TYPES:
-                found[f"numpy_decode_{f}_to_{spell(other)}"] = decode(name, other)
-            found[f"numpy_two_sum_{f}"] = two_sum(name)
+            found[f"numpy_encode_{f}"] = encode(dtype)
+            found[f"numpy_decode_{f}"] = decode(dtype, dtype)
+            for other, floats in TYPES.items():
+                found[f"numpy_decode_{f}_to_{spell(other)}"] = decode(dtype, floats)
+            found[f"numpy_two_sum_{f}"] = two_sum(dtype)
             for operation in UFUNCS:
-                found[f"numpy_{operation}_{f}"] = ufunc(operation, name)
+                found[f"numpy_{operation}_{f}"] = ufunc(operation, dtype)
     return found
 
 

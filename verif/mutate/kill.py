@@ -73,6 +73,19 @@ def judge(baseline: Baseline, mutant: Mutant) -> MutantRecord:
         verdict = _by_language(baseline.library.loaded, error)
     else:
         verdict = _decide(baseline, mutant, declared)
+    return _record(source.text, mutant, verdict, time.perf_counter() - started)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    outcome: Outcome
+    by: str = ""
+    reason: str = ""
+    decided: tuple[str, ...] = ()
+
+
+def _record(text: str, mutant: Mutant, verdict: _Verdict, seconds: float) -> MutantRecord:
+    """The record of a mutant of the file with this ``text``."""
     return MutantRecord(
         file=mutant.file,
         line=mutant.line,
@@ -82,22 +95,14 @@ def judge(baseline: Baseline, mutant: Mutant) -> MutantRecord:
         kind=mutant.kind,
         old=mutant.old,
         new=mutant.new,
-        before=_lines(source.text, mutant, mutant.old),
-        after=_lines(source.text, mutant, mutant.new),
+        before=_lines(text, mutant, mutant.old),
+        after=_lines(text, mutant, mutant.new),
         outcome=verdict.outcome,
         by=verdict.by,
         reason=verdict.reason,
         decided=verdict.decided,
-        seconds=time.perf_counter() - started,
+        seconds=seconds,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    outcome: Outcome
-    by: str = ""
-    reason: str = ""
-    decided: tuple[str, ...] = ()
 
 
 def _lines(text: str, mutant: Mutant, instead: str) -> str:
@@ -224,18 +229,4 @@ def _width(variable: n.Node) -> int:
 
 def unknown(baseline_text: str, mutant: Mutant, reason: str, seconds: float) -> MutantRecord:
     """The record of a mutant whose process did not finish."""
-    return MutantRecord(
-        file=mutant.file,
-        line=mutant.line,
-        column=mutant.column,
-        item=mutant.item,
-        where=mutant.where,
-        kind=mutant.kind,
-        old=mutant.old,
-        new=mutant.new,
-        before=_lines(baseline_text, mutant, mutant.old),
-        after=_lines(baseline_text, mutant, mutant.new),
-        outcome="unknown",
-        reason=reason,
-        seconds=seconds,
-    )
+    return _record(baseline_text, mutant, _Verdict("unknown", reason=reason), seconds)

@@ -134,6 +134,9 @@ def summary(record: RunRecord, style: Style) -> str:
     text = ", ".join(parts) + (f": {verdicts}" if verdicts else "")
     if record.summary.unexpected:
         text += f"; {record.summary.unexpected} not as expected"
+    cached = sum(all(o.cached for o in p.obligations) for p in record.properties)
+    if cached:
+        text += f"; {cached} from the cache"
     if record.not_run:
         text += f"; {len(record.not_run)} not run"
     if record.run_state == "partial":

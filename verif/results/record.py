@@ -313,8 +313,9 @@ def summarise(
     interrupted: bool,
     checks: int = 0,
     not_run: int = 0,
+    bound: int = 0,
 ) -> Summary:
-    """Counts, exit code and the reason for it."""
+    """Counts, exit code and the reason for it; ``bound`` kernels were seen and are not run here."""
     items: list[PropertyRecord | KernelRecord] = [*properties, *kernels]
     counts: dict[str, int] = {}
     for item in items:
@@ -326,16 +327,19 @@ def summarise(
         verdicts=dict(sorted(counts.items())),
         unexpected=len(wrong),
         exit_code=code,
-        reason=_reason(code, wrong, problems) if items or code else _nothing(checks, not_run),
+        reason=_reason(code, wrong, problems)
+        if items or code
+        else _nothing(checks, not_run, bound),
     )
 
 
-def _nothing(checks: int, not_run: int) -> str:
+def _nothing(checks: int, not_run: int, bound: int) -> str:
     """The reason for success where there was no property: not that something was proved."""
     if not_run:
         return f"nothing decided; {not_run} not run"
     facts = f"{checks} fact{'s' if checks != 1 else ''} of formats hold{'' if checks != 1 else 's'}"
-    return f"no property to decide; {facts if checks else 'no fact to check'}"
+    kernels = f"; {bound} kernel{'s' if bound != 1 else ''}: verif gate" if bound else ""
+    return f"no property to decide; {facts if checks else 'no fact to check'}{kernels}"
 
 
 def _reason(

@@ -171,6 +171,7 @@ def decide(
         left_out,
         met(declared.library),
         settings(options),
+        bound=len(declared.kernels),
     )
 
 
@@ -223,9 +224,10 @@ def record(
     not_run: tuple[NotRun, ...] = (),
     formats: tuple[FormatUsed, ...] = (),
     chosen: tuple[tuple[str, str], ...] = (),
+    bound: int = 0,
 ) -> RunRecord:
-    """The record of a run; ``checks`` is how many facts of formats were checked and hold, and
-    ``chosen`` are the settings."""
+    """The record of a run; ``checks`` is how many facts of formats were checked and hold,
+    ``chosen`` are the settings, and ``bound`` counts the kernels that it does not run."""
     problems = tuple(
         Problem(
             code=d.code,
@@ -249,5 +251,5 @@ def record(
         settings=chosen,
         checks=checks,
         seconds=time.perf_counter() - started,
-        summary=summarise(properties, kernels, problems, interrupted, checks, len(not_run)),
+        summary=summarise(properties, kernels, problems, interrupted, checks, len(not_run), bound),
     )

@@ -101,8 +101,7 @@ def race(questions: Sequence[Question], panel: Panel, clock: Clock, stop_at_some
                         return
     except OutOfTime as error:
         said = [s.solver for q in questions for s in q.said]
-        tried = dict.fromkeys(s.name for s in (*said, *(s for _, _, s in running)))
-        raise OutOfTime(f"{error}; tried {', '.join(tried) or 'nothing'}") from None
+        raise error.tried(*(s.name for s in (*said, *(s for _, _, s in running)))) from None
     finally:
         for worker, _, _ in running:
             worker.kill()

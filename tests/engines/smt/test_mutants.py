@@ -245,10 +245,10 @@ MUTANTS = (
     Mutant(Z, "variable", "or z3.ULE(term, high)", "or True"),
     Mutant(Z, "variable", "or term >= low", "or term > low"),
     # Floats.
-    Mutant(float_circuit, "_up", "rest.eq(half), odd", "rest.eq(half), lnot(backend, odd)"),
-    Mutant(float_circuit, "_up", "lor(backend, half.lt(rest)", "lor(backend, half.le(rest)"),
-    Mutant(float_circuit, "_up", "inexact, lnot(backend, negative)", "inexact, negative"),
-    Mutant(float_circuit, "_up", "inexact, lnot(backend, odd)", "inexact, odd"),
+    Mutant(float_circuit, "rounds_up", "rest.eq(half), odd", "rest.eq(half), lnot(backend, odd)"),
+    Mutant(float_circuit, "rounds_up", "lor(backend, half.lt(rest)", "lor(backend, half.le(rest)"),
+    Mutant(float_circuit, "rounds_up", "inexact, lnot(backend, negative)", "inexact, negative"),
+    Mutant(float_circuit, "rounds_up", "inexact, lnot(backend, odd)", "inexact, odd"),
     Mutant(float_circuit, "_magnitude", " | flag(backend, lost)", ""),
     Mutant(float_circuit, "_magnitude", "fmt.bias - 1", "fmt.bias"),
     Mutant(float_circuit, "_magnitude", "k.const(fmt.kmax)", "k.const(fmt.kmax - 1)"),
@@ -275,7 +275,7 @@ MUTANTS = (
     Mutant(posit_circuit, "unpack", "run - run.const(1), -run", "run, -run"),
     Mutant(posit_circuit, "_halves", "lor(backend, lost, cut)", "lost"),
     Mutant(posit_circuit, "_halves", "regime, -regime - regime.const(1)", "regime, -regime"),
-    Mutant(posit_circuit, "_up", "rest.eq(half), odd", "rest.eq(half), lnot(backend, odd)"),
+    Mutant(posit_circuit, "rounds_up", "rest.eq(half), odd", "rest.eq(half), lnot(backend, odd)"),
     Mutant(posit_circuit, "pack", "k.max(k.const(1))", "k"),
     # The search.
     Mutant(search_circuit, "_search", ".le(key)", ".lt(key)"),
