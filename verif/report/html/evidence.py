@@ -22,7 +22,7 @@ LADDER = (
     Rung(
         2,
         "exhaustive",
-        "every input was tried; the engine that evaluates the claim is trusted",
+        "every input was tried; what evaluates the claim is trusted",
     ),
     Rung(3, "rule", "bounds of the terms, or a rule that is written down and proved, decide it"),
     Rung(4, "one solver", "a solver says so; the solver and the encoding are trusted"),

@@ -21,6 +21,14 @@ from verif.results.record import PropertyRecord
 SEPARATE = 40
 """Binades that have a bar of their own."""
 
+_FAMILIES = {
+    "float": "Floating-point format",
+    "integer": "Integer format",
+    "fixed": "Fixed-point format",
+    "posit": "Posit format",
+    "cases": "Format by cases",
+    "table": "Format by a table",
+}
 _CLASSES = {"inf": "infinite", "nan": "NaN"}
 
 
@@ -44,7 +52,7 @@ def view(d: Definition) -> dict[str, Any]:
     fmt = d.format
     return {
         "d": d,
-        "family": family(fmt),
+        "family": _FAMILIES[family(fmt)],
         "strips": patterns(fmt),
         "layouts": layout(fmt),
         "facts": [(n, number_text(v)) for n, v in facts(fmt).items() if n != "bits"],

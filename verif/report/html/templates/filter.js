@@ -76,8 +76,8 @@
     const off = (state.get("without") || "").split(",");
     form.querySelectorAll("[name=verdict]").forEach((box) => { box.checked = !off.includes(box.value); });
   }
-  form.hidden = false;
   form.addEventListener("input", show);
+  form.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("sorted", show);
   show();
