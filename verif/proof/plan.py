@@ -39,8 +39,10 @@ class Plan:
     encodings.md has its text.
 
     ``hints`` are lemmas that may fail; ``finish`` makes the goals from which of them hold.
+    ``patience`` is how many seconds solvers have before it with the question as it is.
     """
 
     rule: str
     hints: tuple[Goal, ...]
     finish: Callable[[Sequence[bool]], tuple[Goal, ...]]
+    patience: float = 1.5

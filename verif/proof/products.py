@@ -36,6 +36,9 @@ MAX_PRODUCTS = 4
 
 SAMPLES = 48
 
+PATIENCE = 0.3
+"""Seconds for solvers before: the goals of this rule cost less than most products as they are."""
+
 
 def by_products(query: Query, predicate: n.Bool) -> Plan | None:
     """The plan for a predicate with products of decoded floats; ``None`` where it has none."""
@@ -61,7 +64,7 @@ def by_products(query: Query, predicate: n.Bool) -> Plan | None:
         parts = substitute_all([predicate, *held], free)
         return (Goal("the claim for free numbers", wider.about(b.and_(*parts))),)
 
-    return Plan(RULE, goals, finish)
+    return Plan(RULE, goals, finish, PATIENCE)
 
 
 def _products(predicate: n.Bool) -> dict[n.Binary, Float]:

@@ -32,8 +32,8 @@ from verif.run.steps import (
     said_step,
 )
 
-BRIEF_RLIMIT, BRIEF_SECONDS = 10_000_000, 0.3
-"""What a solver may spend on a question before lemmas are tried."""
+BRIEF_RLIMIT = 10_000_000
+"""Resource units that a solver may spend on a question before lemmas are tried."""
 
 SMALLER_SECONDS = 0.4
 """Seconds to make a counterexample that was met by chance the smallest."""
@@ -181,7 +181,7 @@ def _by_plans(
     for i, plan in enumerate(plans(query, asked.predicate)):
         if i == 0:  # what solvers settle at once needs no lemmas
             part = _from_race(
-                query, asked, _briefly(query, asked, panel, clock, BRIEF_SECONDS), panel
+                query, asked, _briefly(query, asked, panel, clock, plan.patience), panel
             )
             if part.found is not None:
                 return part, ()

@@ -100,7 +100,7 @@ BASE = Evidence(rung=2, kind="exhaustive", inputs=65536, satisfying=64516, text=
         ),
         (
             Evidence(rung=3, kind="interval", inputs=None, text="interval bounds"),
-            "Decided by bounds of the terms: interval bounds. Some input ranges over all reals.",
+            "Decided by bounds of the terms: interval bounds. There is no end of inputs.",
         ),
         (
             Evidence(rung=1, kind="tested", inputs=9, text="100 random ones, seed 0", seed=0),

@@ -64,7 +64,7 @@ def words(evidence: Evidence) -> str:
         case _:
             text = f"Decided by {evidence.text or 'a solver'}."
     if evidence.kind not in ("exhaustive", "tested"):
-        text += f" There are {inputs}." if inputs else " Some input ranges over all reals."
+        text += f" There are {inputs}." if inputs else " There is no end of inputs."
     doubts = evidence.text.partition("not confirmed: ")[2]
     if doubts and "not confirmed" not in text:
         text += f" Not confirmed: {doubts}."
