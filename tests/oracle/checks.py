@@ -97,8 +97,7 @@ def near_ties(function: Function, seed: int, size: int) -> Array:
 
 def differences(function: Function, x: Array, mode: Mode, work: Filter | None = None) -> Array:
     """The arguments at which the filter and MPFR differ in float32."""
-    context = F32.context(mode)
-    work = work or Filter(function, F32, context, evaluator(function))
+    work = work or Filter(function, F32, mode)
     if function.name in mpfr.COMPOSED:
         x = x[np.isfinite(x)]  # at infinities these formulas are no limits
     codes = np.empty(len(x), np.uint32)

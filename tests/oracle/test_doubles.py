@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from flint import ctx
+from flint import arb, ctx
 
 from tests.oracle.checks import NAMES, POW, Array, float32_sample
-from verif.oracle import balls
+from verif.oracle import balls, sine
 from verif.oracle.doubles import DOUBLES, power
 from verif.oracle.enclose import enclose
 from verif.oracle.evaluators import BLOCK, evaluator
@@ -67,6 +67,42 @@ def test_errors_are_far_below_the_bound(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_errors_of_many_numbers(name: str) -> None:
     assert worst_error(name, hard(8, 20_000)) <= DOUBLES[name].error * SPARE
+
+
+def test_sines_of_moderate_numbers() -> None:
+    """The reduction by three parts of pi, next to all kinds of multiples of pi/2."""
+    k = np.arange(1, 41_700)
+    near = (k * (pi / 2)).astype(np.float32)
+    far = np.abs(np.sin(near.astype(np.float64) * 2))
+    hardest = near[np.argsort(far)[:300]]
+    rng = np.random.default_rng(14)
+    plain = rng.uniform(-1, 1, 600) * 2.0 ** rng.uniform(-140, 16, 600)
+    x = np.concatenate([hardest, -hardest, near[::97], plain.astype(np.float32)])
+    x = x[np.abs(x) <= sine.LARGEST]
+    for name, evaluate in (("sin", sine.sin), ("cos", sine.cos)):
+        y = x.astype(np.float64)
+        evaluate(y, np.empty_like(y), np.empty_like(y))
+        with ctx.workprec(200):
+            worst = max(
+                abs(float(balls.number(Fraction(b)) / BY_NAME[name].ball(Fraction(a)) - 1))
+                for a, b in zip(x.tolist(), y.tolist(), strict=True)
+            )
+        assert worst < 2.0**-50
+
+
+def test_how_close_numbers_come_to_multiples_of_half_pi() -> None:
+    """No float32 number up to 65536 is closer than 2**-28, which the reduction relies on."""
+    with ctx.workprec(200):
+        half = arb.pi() / 2
+        assert all(
+            abs(balls.number(Fraction(float(np.float32(k * (pi / 2))))) - k * half) > 2.0**-28
+            for k in range(1, 41_723)
+        )
+        parts = sum((balls.number(Fraction(p)) for p in sine.PI), arb(0))
+        assert abs(parts - arb.pi()) < 2.0**-127
+    for part in sine.PI[:2]:
+        integer = Fraction(part).numerator
+        assert (integer // (integer & -integer)).bit_length() <= 36
 
 
 def test_powers() -> None:

@@ -120,7 +120,7 @@ def _perturbed(f: Function, by: float, error: float) -> Filter:
 
     values.double = replace(values.double, evaluate=evaluate)
     values.error = error
-    return Filter(f, F32, F32.context("RNE"), values)
+    return Filter(f, F32, Mode.RNE, values)
 
 
 @pytest.mark.parametrize("name", ["exp", "tanh", "gelu"])

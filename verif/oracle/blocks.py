@@ -7,7 +7,9 @@ patterns and rounds alike at both ends, everything between has that code too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,7 +21,7 @@ from verif.formats.context import Context, Mode
 from verif.formats.encode import encode
 from verif.formats.format import Format
 from verif.formats.value import Input
-from verif.oracle.filter import rounded_array
+from verif.oracle.filter import Filter
 from verif.oracle.function import Function
 from verif.oracle.special import rational
 
@@ -84,16 +86,39 @@ def constant_blocks(
 
     inside = np.isfinite(ends).all(axis=0) & ~outside.any(axis=0) & (ends != 0).all(axis=0)
     places = np.flatnonzero(inside)
-    both = rounded_array(function, ends[:, places], fmt, context)
+    both = Filter(function, fmt, context).codes(ends[:, places])
     alike = both[0] == both[1]
     if fmt.canonical_nan is not None:
         alike &= both[0] != fmt.canonical_nan
-    for i, code in zip(places[alike], both[0][alike], strict=True):
-        a, b = (rational(FLOAT32.value(int(p))) for p in ends[:, i].view(np.uint32))
-        a, b = min(a, b), max(a, b)
-        if any(a <= pole <= b for pole in function.domain.poles):
-            continue
-        if function.shape.direction(a, b):
-            constant[i] = True
-            codes[i] = code
+    places, found = places[alike], both[0][alike]
+    for run in _runs(places, found):
+        for part in _monotone(function, ends, places[run]):
+            constant[part] = True
+    codes[places] = found
     return Blocks(size, starts, constant, codes)
+
+
+def _runs(places: Array, codes: Array) -> list[slice]:
+    """Stretches of neighbouring blocks with one code."""
+    if not places.size:
+        return []
+    breaks = np.flatnonzero((np.diff(places) != 1) | (codes[1:] != codes[:-1])) + 1
+    bounds = [0, *breaks.tolist(), len(places)]
+    return [slice(a, b) for a, b in pairwise(bounds)]
+
+
+def _monotone(function: Function, ends: Array, places: Array) -> Iterator[Array]:
+    """Those of neighbouring blocks on which the function is monotone, as many at once as it is
+    monotone on."""
+    assert function.shape is not None, "it has one argument"
+    low, high = sorted(
+        rational(FLOAT32.value(int(p)))
+        for p in (ends[0, places[0]].view(np.uint32), ends[1, places[-1]].view(np.uint32))
+    )
+    one_side = not any(low <= pole <= high for pole in function.domain.poles)
+    if low * high > 0 and one_side and function.shape.direction(low, high):
+        yield places
+    elif len(places) > 1:
+        half = len(places) // 2
+        yield from _monotone(function, ends, places[:half])
+        yield from _monotone(function, ends, places[half:])

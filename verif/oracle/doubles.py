@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from verif.oracle import sine
 from verif.oracle.balls import CUBIC
 
 Array = NDArray[Any]
@@ -120,8 +121,8 @@ DOUBLES = {
     "log": Double(_plain(np.log)),
     "log2": Double(_plain(np.log2)),
     "log1p": Double(_plain(np.log1p)),
-    "sin": Double(_plain(np.sin)),
-    "cos": Double(_plain(np.cos)),
+    "sin": Double(sine.sin),
+    "cos": Double(sine.cos),
     "tanh": Double(_plain(np.tanh)),
     "erf": Double(_plain(special.erf)),
     "sigmoid": Double(_sigmoid, -700, 700),

@@ -28,8 +28,13 @@ from verif.oracle.correct import correctly_rounded, span
 from verif.oracle.doubles import ERROR
 from verif.oracle.evaluators import BLOCK, Evaluator, evaluator
 from verif.oracle.function import Function
+from verif.oracle.nearest import nearest_float32
+from verif.oracle.special import rational
 
 Array = NDArray[Any]
+
+FEW = 64
+"""As many arguments are not worth the strict bounds."""
 
 SHORT_BITS = 40
 """Formats up to this wide have boundaries of fewer significant bits than float64."""
@@ -54,21 +59,7 @@ def rounded_array(
     ``codes.view(np.float32)`` the values. Raises ``TypeError`` for other arrays, and
     ``PolicyError``, naming the first element in C order, where the context says ``error``.
     """
-    context = mode if isinstance(mode, Context) else fmt.context(mode)
-    given = (x,) if y is None else (x, y)
-    if len(given) != function.arity:
-        raise TypeError(f"{function.name} takes {function.arity} arrays, not {len(given)}")
-    shape = np.shape(x)
-    if y is not None and np.shape(y) != shape:
-        raise ValueError(f"bases of shape {shape} and exponents of shape {np.shape(y)}")
-    flat = tuple(_float32(function, a) for a in given)
-    out = np.empty(flat[0].size, code_dtype(fmt.bits))
-    work = Filter(function, fmt, context, evaluator(function))
-    with np.errstate(all="ignore"):
-        for start in range(0, out.size, BLOCK):
-            part = tuple(a[start : start + BLOCK] for a in flat)
-            work.block(part, out[start : start + BLOCK], start)
-    return out.reshape(shape)
+    return Filter(function, fmt, mode).codes(x, y)
 
 
 def _float32(function: Function, x: Array) -> Array:
@@ -86,12 +77,19 @@ def _float32(function: Function, x: Array) -> Array:
 class Filter:
     """The filter of one function, format and context, with an evaluation and its assumed error.
 
-    It owns the memory it works in, so each thread needs its own.
+    It owns the memory it works in, so each thread needs its own, and many small arrays are best
+    given to one filter. ``values`` replaces the evaluation, which tests make use of.
     """
 
     def __init__(
-        self, function: Function, fmt: Format, context: Context, values: Evaluator | None
+        self,
+        function: Function,
+        fmt: Format,
+        mode: Mode | str | Context = Mode.RNE,
+        values: Evaluator | None = None,
     ) -> None:
+        context = mode if isinstance(mode, Context) else fmt.context(mode)
+        values = values or evaluator(function)
         self.function = function
         self.fmt = fmt
         self.context = context
@@ -107,6 +105,24 @@ class Filter:
         self.scratch = np.empty(BLOCK)
         self.low = np.empty(BLOCK, np.float32)
 
+    def codes(self, x: Array, y: Array | None = None, out: Array | None = None) -> Array:
+        """Like ``rounded_array``; ``out`` is a flat array of the codes' type to write to."""
+        given = (x,) if y is None else (x, y)
+        if len(given) != self.function.arity:
+            name, wanted = self.function.name, self.function.arity
+            raise TypeError(f"{name} takes {wanted} arrays, not {len(given)}")
+        shape = np.shape(x)
+        if y is not None and np.shape(y) != shape:
+            raise ValueError(f"bases of shape {shape} and exponents of shape {np.shape(y)}")
+        flat = tuple(_float32(self.function, a) for a in given)
+        if out is None:
+            out = np.empty(flat[0].size, code_dtype(self.fmt.bits))
+        with np.errstate(all="ignore"):
+            for start in range(0, flat[0].size, BLOCK):
+                part = tuple(a[start : start + BLOCK] for a in flat)
+                self.block(part, out[start : start + BLOCK], start)
+        return out.reshape(shape)
+
     def block(self, x: tuple[Array, ...], out: Array, start: int) -> None:
         """Writes the codes of at most ``BLOCK`` arguments; ``start`` counts the elements before.
 
@@ -115,7 +131,7 @@ class Filter:
         """
         if len(out) == 1:
             try:
-                out[0] = self._scalar(tuple(int(a.view(np.uint32)[0]) for a in x))
+                self._singly(x, out)
             except PolicyError as error:
                 where = ", ".join(str(a[0]) for a in x)
                 raise PolicyError(f"{error}: element {start} is {where}") from None
@@ -170,7 +186,7 @@ class Filter:
         if invalid.any():
             out[invalid] = encode(self.fmt, Input(nan=True), self.context)
         left = np.flatnonzero(~invalid)
-        if self.short and left.size:
+        if self.short and left.size > FEW:
             left = self._by_strict_bounds(x, y, left, out)
         if left.size:
             found = np.empty(left.size, out.dtype)
@@ -202,11 +218,19 @@ class Filter:
 
     def _singly(self, x: tuple[Array, ...], out: Array) -> None:
         """By the scalar reference, once for each different argument."""
-        patterns = np.stack([a.view(np.uint32) for a in x])
-        each, where = np.unique(patterns, axis=1, return_inverse=True)
-        codes = [self._scalar(tuple(int(p) for p in one)) for one in each.T]
-        out[:] = np.array(codes, out.dtype)[where.reshape(-1)]
+        keys = x[-1].view(np.uint32).astype(np.uint64)
+        for a in x[:-1]:
+            keys |= a.view(np.uint32).astype(np.uint64) << np.uint64(32)
+        each, where = np.unique(keys, return_inverse=True)
+        codes = [self._scalar(key) for key in each.tolist()]
+        out[:] = np.array(codes, out.dtype)[where]
 
-    def _scalar(self, patterns: tuple[int, ...]) -> int:
+    def _scalar(self, key: int) -> int:
+        """The code at the argument, or pair of arguments, with the patterns in ``key``."""
+        patterns = (key,) if self.function.arity == 1 else (key >> 32, key & 0xFFFFFFFF)
         inputs = tuple(FLOAT32.value(p) for p in patterns)
+        if self.as_float32 and len(inputs) == 1 and 0 < key & 0x7FFFFFFF < FLOAT32.inf:
+            code = nearest_float32(self.function.ball, rational(inputs[0]))
+            if code is not None:
+                return code
         return correctly_rounded(self.function, self.fmt, inputs, self.context)
