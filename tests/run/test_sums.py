@@ -70,7 +70,7 @@ def configurations(space: int) -> list[tuple[int, int, int, str, int]]:
     """Lengths, widths and signs whose inputs are at most ``2**space``, with accumulators around
     the width that decides."""
     found = []
-    for k, n, m in product(range(1, 6), range(1, 6), range(2, 5)):
+    for k, n, m in product(range(1, 7), range(1, 9), range(2, 9)):
         if k * (n + m) <= space:
             top = (k * 2 ** (n + m - 2)).bit_length()
             found += [
@@ -81,7 +81,7 @@ def configurations(space: int) -> list[tuple[int, int, int, str, int]]:
     return found
 
 
-@pytest.mark.parametrize(("k", "n", "m", "sign", "p"), configurations(9))
+@pytest.mark.parametrize(("k", "n", "m", "sign", "p"), configurations(7))
 def test_types_against_brute_force(
     k: int, n: int, m: int, sign: str, p: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +119,28 @@ def test_counterexample_is_the_smallest(tmp_path: Path) -> None:
     assert record.verdict == "refuted" and found is not None and found.minimal
     shown = {v.name: v.exact for v in found.variables}
     assert shown == {"K": "1", "j": "0", "x[0]": "3", "w[0]": "43"}
+
+
+def test_positions_are_shown_where_they_matter(tmp_path: Path) -> None:
+    """Two claims about prefixes, by other names, and one about all: no lane at all is the least."""
+    text = """
+    property p {
+      given K : nat;
+      given x : int(3)[K];
+      let s = prefix_sums(x[i] for i in 0..<K);
+      prove forall j in 0..<K : s[j] <= 3 * K;
+      prove forall k in 0..<K : s[k] < 3;
+      prove sum(x[i] for i in 0..<K) > 0;
+    }
+    """
+    (record,) = decided(tmp_path, text)
+    first, second, third = record.obligations
+    assert (first.verdict, second.verdict, third.verdict) == ("proved", "refuted", "refuted")
+    assert second.counterexample is not None and third.counterexample is not None
+    shown = {v.name: v.exact for v in second.counterexample.variables}
+    assert shown == {"K": "1", "j": "0", "x[0]": "3"}
+    assert {v.name: v.exact for v in third.counterexample.variables} == {"K": "0"}
+    assert third.counterexample.minimal
 
 
 def test_long_arrays_are_shown_in_runs(tmp_path: Path) -> None:

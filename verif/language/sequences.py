@@ -133,9 +133,7 @@ def at_a_position(e: Elaborator, node: ast.Quantified) -> n.Bool:
     sequences = e.sequences
     assert sequences is not None
     binder = node.binders[0]
-    if sequences.position not in ("", binder.name):
-        raise Obstacle("prefix sums at more than one position")
-    sequences.position = binder.name
+    sequences.position = sequences.position or binder.name  # of several claims, the first one's
     with e.naming({binder.name: Local(LaneIndexTerm(True))}):
         some = b.lt(b.ZERO, sequences.sum_of(b.ONE, True, "1", prefix=True))
         with e.guarded(some):

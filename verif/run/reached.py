@@ -31,10 +31,12 @@ def smallest(case: Case, asked: Asked, lanes: int, panel: Panel, clock: Clock) -
     """The smallest witness, if it has at most so many lanes and few, and the arrays of each length
     up to it can be settled one by one."""
     assert case.lanes is not None
+    mentioned = set(n.postorder(asked.predicate))
+    prefixes = any(s.prefix and s.symbol in mentioned for s in case.lanes.sums)
     soon = replace(panel, confirm=False, budget=replace(panel.budget, seconds=LEAST_SECONDS))
     for k in range(min(lanes, LEAST_LANES) + 1):
         found = []
-        for prefix in range(1, k + 1) if case.lanes.position else (0,):
+        for prefix in range(1, k + 1) if prefixes else (0,):
             runs = runs_of([1] * k)
             written = written_out(replace(case, claim=asked.predicate), runs, prefix)
             part = _of_length(written, soon, clock)
