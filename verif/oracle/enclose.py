@@ -99,8 +99,8 @@ def ladder(function: Function, x: Point, span: int, limit: int) -> Iterator[Encl
     Ends above ``2**span`` in magnitude are moved there, ends between 0 and ``2**-span`` away
     from 0 to that number: a format with that span rounds them alike.
     """
-    strict_low, strict_high = function.strict(*x)
     edge = pow2(span)
+    lines = [s if s is None or _within(s, edge) else None for s in function.strict(*x)]
     low, high = -edge, edge
     precision = FIRST_PRECISION
     while precision <= limit:
@@ -109,17 +109,19 @@ def ladder(function: Function, x: Point, span: int, limit: int) -> Iterator[Encl
         if found is not None:
             low = max(low, clamped(*found[0], span))
             high = min(high, clamped(*found[1], span))
-        if low > high:
-            raise ArithmeticError(f"two enclosures of {function.name} at {short(x)} do not meet")
-        use_low = strict_low is not None and strict_low >= low
-        use_high = strict_high is not None and strict_high <= high
-        yield Enclosure(
-            strict_low if use_low and strict_low is not None else low,
-            strict_high if use_high and strict_high is not None else high,
-            use_low,
-            use_high,
-        )
+        least, most = lines
+        bottom = low if least is None else max(low, least)
+        top = high if most is None else min(high, most)
+        enclosure = Enclosure(bottom, top, bottom == least, top == most)
+        if bottom > top or (bottom == top and (enclosure.strict_low or enclosure.strict_high)):
+            raise ArithmeticError(f"two bounds of {function.name} at {short(x)} do not meet")
+        yield enclosure
         precision *= 2
+
+
+def _within(x: Fraction, edge: Fraction) -> bool:
+    """Whether ``x`` is 0 or of a magnitude that nothing else is moved to."""
+    return not x or 1 / edge < abs(x) < edge
 
 
 def clamped(integer: int, exponent: int, span: int) -> Fraction:
