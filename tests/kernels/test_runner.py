@@ -97,14 +97,14 @@ def _is_running(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize("name", ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL"])
+@pytest.mark.parametrize("name", ["SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL"])
 def test_a_kernel_that_crashes_is_wrong(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIGNAL", name)
     outcome = call("signals_itself")
     assert (outcome.kind, outcome.reason) == ("wrong", f"crashes: {name}")
 
 
-@pytest.mark.parametrize("name", ["SIGKILL", "SIGXCPU", "SIGTERM"])
+@pytest.mark.parametrize("name", ["SIGABRT", "SIGKILL", "SIGXCPU", "SIGTERM"])
 def test_a_killed_kernel_is_lost(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIGNAL", name)
     outcome = call("signals_itself")

@@ -262,3 +262,40 @@ def test_inequalities_are_held_against_every_lane(
     assert verdict(tmp_path, body)[0] == "refuted"  # the others are found
     monkeypatch.setattr(sums._Work, "_lane", blind)
     assert verdict(tmp_path, body)[0] == "proved"
+
+
+REALS_BESIDE = """
+property irrational {
+  given K : nat where 1 <= K;
+  given x : int(4)[K];
+  given s : real where s * s == 2;
+  prove s < 0 or sum(x[i] for i in 0..<K) < 100;
+}
+property rational {
+  given K : nat where 1 <= K;
+  given x : int(4)[K];
+  given s : real where 2 * s == 3;
+  prove s > 0;
+  prove sum(x[i] for i in 0..<K) * 2 != s * 20;
+  cover sum(x[i] for i in 0..<K) * 2 == s * 20;
+}
+property exponents {
+  given K : nat where 1 <= K;
+  given x : int(4)[K];
+  let t = sum(abs(x[i]) for i in 0..<K);
+  assume t > 0;
+  prove 2**exponent(t) <= t and t < 2**(exponent(t) + 1);
+  prove t != 40 or 2**exponent(t) == 16;
+}
+"""
+
+
+def test_real_numbers_beside_arrays_are_not_their_sums(tmp_path: Path) -> None:
+    """What an encoder names must not be named again: a real number was once the length, and no
+    input was said to satisfy ``s * s == 2``. An irrational witness is not shown."""
+    irrational, rational, exponents = decided(tmp_path, REALS_BESIDE)
+    assert irrational.verdict == "unknown"
+    assert [o.verdict for o in rational.obligations] == ["proved", "refuted", "proved"]
+    assert rational.obligations[1].counterexample is not None
+    assert [o.verdict for o in exponents.obligations][0] == "proved"
+    assert exponents.obligations[1].verdict in ("refuted", "unknown")

@@ -26,10 +26,11 @@ POLL = 0.1
 
 FAULTS = frozenset(
     getattr(signal, name)
-    for name in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL")
+    for name in ("SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL")
     if hasattr(signal, name)
 )
-"""Signals that code brings on itself; others, SIGKILL and SIGXCPU above all, come from outside."""
+"""Signals that code brings on itself. SIGKILL and SIGXCPU come from outside, and SIGABRT may: it is
+also how C++ ends where the memory limit leaves it nothing."""
 
 
 @dataclass(frozen=True, slots=True)

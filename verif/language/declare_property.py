@@ -211,6 +211,9 @@ def _clauses(
     # Variables and facts are the same for all goals, also for those that stand before them.
     known = tuple(dict.fromkeys(f for f in facts if f is not b.TRUE))
     lanes = None if e.sequences is None else e.sequences.lanes
+    if lanes is not None:
+        given = [c.names for c in item.body if isinstance(c, ast.Given)]
+        lanes = replace(lanes, given=tuple(name for names in given for name in names))
     if lanes is not None and facts:
         raise Obstacle("lemmas beside arrays of unknown length")
     return (variables, satisfied), [

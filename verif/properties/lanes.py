@@ -39,13 +39,20 @@ class Lanes:
     """The lanes of a property: ``variables`` are those of one lane, in the order of ``given``.
 
     ``length`` is the number of lanes. ``position`` is the name of the index that a claim about
-    prefixes is made for; without one there are no prefixes.
+    prefixes is made for; without one there are no prefixes. ``given`` are the names of the
+    property's inputs, in their order.
     """
 
     length: n.RealVar
     variables: tuple[Variable, ...]
     sums: tuple[LaneSum, ...]
     position: str = ""
+    given: tuple[str, ...] = ()
+
+    def place_of(self, name: str) -> int:
+        """Where an input stands among those that are given; a position, which is not, is last."""
+        name = re.split(r"[.\[]", name)[0]
+        return self.given.index(name) if name in self.given else len(self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,8 @@ def written_out(case: Case, runs: Sequence[Run], prefix: int) -> Case:
                 count = max(0, min(run.start + run.count, prefix) - run.start)
             total = b.add(total, b.mul(b.const(count), of_run[i]))
         totals[s.symbol] = total
-    return _substituted(case, totals, (*case.variables, *inputs))
+    ordered = sorted((*case.variables, *inputs), key=lambda v: lanes.place_of(v.name))
+    return _substituted(case, totals, tuple(ordered))
 
 
 def _substituted(case: Case, by: dict[n.Node, n.Node], variables: tuple[Variable, ...]) -> Case:

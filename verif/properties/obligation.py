@@ -7,6 +7,7 @@ width depends on splits an obligation into cases: a ``prove`` holds if it holds 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -51,6 +52,22 @@ class Variable:
         if isinstance(self.var, n.RealVar) or (self.kind == "int" and self.var.low < 0):
             return b.if_num(b.lt(self.var, b.ZERO), b.ONE, b.ZERO)
         return self.var
+
+
+def search_order(variables: Sequence[Variable]) -> tuple[n.Num, ...]:
+    """What the smallest inputs minimise, one after the other: lanes that are not 0, magnitudes, and
+    codes where those do not follow the variables."""
+    order: list[n.Num] = []
+    if any(v.lane for v in variables):
+        total: n.Num = b.ZERO
+        for v in variables:
+            if v.lane:
+                total = b.add(total, b.if_num(b.eq(v.var, b.ZERO), b.ZERO, b.ONE))
+        order.append(total)
+    order += [v.magnitude for v in variables]
+    if any(v.rank is not v.var for v in variables):
+        order += [v.rank for v in variables]
+    return tuple(order)
 
 
 @dataclass(frozen=True, slots=True)

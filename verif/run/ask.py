@@ -9,7 +9,7 @@ from verif.engines.clock import Clock
 from verif.engines.engine import CannotAnswer, Found, Query
 from verif.ir import build as b
 from verif.ir import nodes as n
-from verif.properties.obligation import Case, Obligation
+from verif.properties.obligation import Case, Obligation, search_order
 from verif.results.record import Step
 from verif.run.panel import Panel
 from verif.run.replay import check_on_reference
@@ -64,17 +64,7 @@ def query_of(obligation: Obligation, case: Case, assumption: n.Bool) -> Query:
         predicates.append(b.and_(case.assumption, case.antecedent))
     variables = tuple(v.var for v in case.variables if isinstance(v.var, n.Var))
     reals = tuple(v.var for v in case.variables if isinstance(v.var, n.RealVar))
-    lanes = [b.if_num(b.eq(v.var, b.ZERO), b.ZERO, b.ONE) for v in case.variables if v.lane]
-    order: list[n.Num] = []
-    if lanes:
-        total: n.Num = b.ZERO
-        for lane in lanes:
-            total = b.add(total, lane)
-        order.append(total)
-    order += [v.magnitude for v in case.variables]
-    if any(v.rank is not v.var for v in case.variables):
-        order += [v.rank for v in case.variables]
-    return Query(variables, tuple(predicates), tuple(order), case.facts, reals)
+    return Query(variables, tuple(predicates), search_order(case.variables), case.facts, reals)
 
 
 def ask(

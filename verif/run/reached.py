@@ -9,7 +9,7 @@ from verif.engines.engine import CannotAnswer, Query
 from verif.ir import nodes as n
 from verif.ir.evaluate import Environment, evaluate_all
 from verif.properties.lanes import Run, runs_of, written_out
-from verif.properties.obligation import Case
+from verif.properties.obligation import Case, search_order
 from verif.run.panel import Panel
 from verif.run.replay import check_on_reference
 from verif.run.settle import Asked, Part, settle
@@ -29,7 +29,8 @@ class Reached:
 
 def smallest(case: Case, asked: Asked, lanes: int, panel: Panel, clock: Clock) -> Reached | None:
     """The smallest witness, if it has at most so many lanes and few, and the arrays of each length
-    up to it can be settled one by one."""
+    up to it can be settled one by one. Of arrays of any length the shortest are the smallest, then
+    it is as everywhere; the position of a prefix comes last."""
     assert case.lanes is not None
     mentioned = set(n.postorder(asked.predicate))
     prefixes = any(s.prefix and s.symbol in mentioned for s in case.lanes.sums)
@@ -46,7 +47,8 @@ def smallest(case: Case, asked: Asked, lanes: int, panel: Panel, clock: Clock) -
                 final = written_out(case, runs, prefix)
                 found.append(Reached(final, part.found.witness, runs))
         if found:
-            return min(found, key=_size)
+            position = case.lanes.position
+            return min(found, key=lambda reached: _size(reached, position))
     return None
 
 
@@ -55,8 +57,7 @@ def _of_length(written: Case, panel: Panel, clock: Clock) -> Part | None:
     variables = tuple(v.var for v in written.variables if isinstance(v.var, n.Var))
     if len(variables) < len(written.variables):
         return None
-    order = tuple(v.magnitude for v in written.variables)
-    query = Query(variables, (written.claim,), order)
+    query = Query(variables, (written.claim,), search_order(written.variables))
     for engine in panel.engines:
         if query.inputs > LEAST_INPUTS:
             break
@@ -69,5 +70,7 @@ def _of_length(written: Case, panel: Panel, clock: Clock) -> Part | None:
     return settle(query, [Asked("claim", written.claim)], panel, clock)[0]
 
 
-def _size(reached: Reached) -> list[object]:
-    return list(evaluate_all([v.magnitude for v in reached.case.variables], reached.witness))
+def _size(reached: Reached, position: str) -> list[object]:
+    """What decides between witnesses of one length; the first position wins where all is equal."""
+    inputs = [v for v in reached.case.variables if v.name != position]
+    return list(evaluate_all(search_order(inputs), reached.witness))

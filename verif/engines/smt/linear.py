@@ -78,8 +78,8 @@ class Sums:
         budget: Budget,
     ) -> None:
         self.terms, self.prefixes, self.budget, self.spent = terms, prefixes, budget, 0
-        self.before = [z3.Real(f"p{j}") for j in range(len(terms))]
-        self.behind = [z3.Real(f"r{j}") for j in range(len(terms))]
+        self.before = [z3.Real(f"before {j}") for j in range(len(terms))]
+        self.behind = [z3.Real(f"behind {j}") for j in range(len(terms))]
         sums: dict[n.RealVar, Any] = {}
         whole = {s for t in terms if t.whole for s in (t.total, t.prefix) if s is not None}
         for term, before, behind in zip(terms, self.before, self.behind, strict=True):
@@ -106,7 +106,9 @@ class Sums:
                 zip(self.terms, self.before, self.behind, strict=True)
             ):
                 if term.whole:
-                    solver.add(*(x == z3.ToReal(z3.Int(f"i{i}_{k}")) for k, x in enumerate(sums)))
+                    solver.add(
+                        *(x == z3.ToReal(z3.Int(f"whole {i} {k}")) for k, x in enumerate(sums))
+                    )
         names = [z3.Bool(f"facet {i}") for i in range(len(facets))]
         for facet, name in zip(facets, names, strict=True):
             valid = [_dot(facet, self.behind) >= 0]
@@ -131,8 +133,8 @@ class Sums:
     def counts(self, lanes: Sequence[Vector]) -> Counts | Open | None:
         """How often to take each lane so that the predicate is satisfied, by as few lanes as are
         found soon; ``None`` where these lanes do not reach it."""
-        before = [z3.Int(f"n{i}") for i in range(len(lanes))]
-        behind = [z3.Int(f"m{i}") for i in range(len(lanes))]
+        before = [z3.Int(f"taken before {i}") for i in range(len(lanes))]
+        behind = [z3.Int(f"taken behind {i}") for i in range(len(lanes))]
         solver = self._solver()
         solver.add(*self.formulas, *(x >= 0 for x in (*before, *behind)))
         for j in range(len(self.terms)):
@@ -151,7 +153,7 @@ class Sums:
         best = self._model(solver)
         if best is None:
             return None
-        if best == "open":
+        if best == "open" or not self.encoder.exact(best):
             return "open"
         taken = z3.Sum([*before, *behind])
         least, most = 0, sum(_whole(best, x) for x in (*before, *behind))
@@ -161,7 +163,7 @@ class Sums:
             solver.push()
             solver.add(taken <= half)
             model = self._model(solver)
-            if model is None or model == "open":
+            if model is None or model == "open" or not self.encoder.exact(model):
                 solver.pop()
                 least = half + 1
                 continue
@@ -225,7 +227,7 @@ def one_lane(query: Query, predicate: n.Bool, budget: Budget) -> Reply:
     spent = int(solver.statistics().get_key_value("rlimit count"))
     if answer == z3.unsat:
         return Reply(NOWHERE, rlimit=spent)
-    if answer != z3.sat or encoder.relaxed:
+    if answer != z3.sat or encoder.relaxed or not encoder.exact(solver.model()):
         return Reply(None, "no answer on one lane", spent)
     return Reply(Found(None, encoder.others(solver.model()), minimal=False), rlimit=spent)
 
@@ -248,11 +250,16 @@ class _Encoder(RealEncoder):
             self._values[id(symbol)] = term
         for v in others:
             if isinstance(v, n.Var):
-                code = z3.Int(f"v{len(self._codes)}")
+                code = z3.Int(f"code {len(self._codes)}")
                 self._codes[v] = code
                 self._values[id(v)] = z3.ToReal(code)
                 self.conditions += [code >= v.low, code <= v.high]
         self._alive += [*sums, *others]
+
+    def exact(self, model: Any) -> bool:
+        """Whether the model gives every real a rational value: others are only approximated."""
+        values = [model.eval(term, model_completion=True) for term in self.reals.values()]
+        return not any(z3.is_algebraic_value(v) for v in values)
 
     def others(self, model: Any) -> dict[n.AnyVar, Fraction]:
         """The values of the other variables."""

@@ -1,0 +1,60 @@
+"""Random claims over arrays, settled by sums, against the same claims length by length."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.run.random_sums import random_property
+from verif.base.errors import SpecError
+from verif.language import declare_property
+from verif.results.record import ObligationRecord
+from verif.run.check import Options, declare, panel_for
+from verif.run.decide import decide_property
+
+CONCLUSIVE = ("proved", "refuted", "vacuous")
+
+
+def _decided(path: Path, few: int, monkeypatch: pytest.MonkeyPatch) -> list[ObligationRecord]:
+    monkeypatch.setattr(declare_property, "FEW_LENGTHS", few)
+    (prop,) = declare([path]).properties
+    return list(decide_property(prop, panel_for(Options(), prop), 60).obligations)
+
+
+def _agree(seeds: range, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many obligations both ways settled, alike."""
+    settled = 0
+    path = tmp_path / "p.arith"
+    for seed in seeds:
+        text = random_property(random.Random(seed))
+        path.write_text(text)
+        try:
+            by_sums = _decided(path, 0, monkeypatch)
+        except SpecError:
+            continue
+        by_length = _decided(path, 1 << 20, monkeypatch)
+        for one, two in zip(by_sums, by_length, strict=True):
+            told = (
+                f"seed {seed}: {one.text}: {one.verdict} {one.reason}, {two.verdict} {two.reason}"
+            )
+            assert "error" not in (one.verdict, two.verdict), f"{told}\n{text}"
+            if one.verdict not in CONCLUSIVE or two.verdict not in CONCLUSIVE:
+                continue
+            settled += 1
+            assert (one.verdict, one.undefined) == (two.verdict, two.undefined), f"{told}\n{text}"
+            found, other = (o.counterexample or o.witness for o in (one, two))
+            if found and other and found.minimal and other.minimal:
+                values = [
+                    {v.name: v.exact for v in e.variables if v.name != "j"} for e in (found, other)
+                ]
+                assert values[0] == values[1], f"{told}\n{text}"
+    return settled
+
+
+def test_sums_and_lengths_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _agree(range(60), tmp_path, monkeypatch) > 40
+
+
+@pytest.mark.long
+def test_sums_and_lengths_agree_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _agree(range(1000, 1600), tmp_path, monkeypatch) > 600
