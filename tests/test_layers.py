@@ -22,7 +22,7 @@ ALLOWED = {
     "click": {"cli"},
     "numpy": {"algebra", "arrays", "engines", "kernels", "accumulate", "oracle", "api"},
     "scipy": {"oracle"},
-    "flint": {"oracle"},
+    "flint": {"oracle", "engines"},
     "gmpy2": {"oracle"},
     "mpmath": {"oracle"},
     "lark": {"language"},

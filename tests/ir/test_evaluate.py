@@ -188,3 +188,39 @@ def test_policies_reach_the_rounding() -> None:
     context = s.E4M3.context(Mode.RNE, Policies(overflow="saturate"))
     node = b.round_(s.E4M3, context, b.FALSE, b.FALSE, b.FALSE, b.mul(X, b.const(1000)))
     assert (at(node, 1), at(node, -1)) == (0x7E, 0xFE)
+
+
+HUGE = b.lt(b.function("exp", b.mul(b.const(10**9), X)), b.ONE)
+SAME = b.eq(b.function("log", b.function("exp", X)), X)
+
+
+@pytest.mark.parametrize(("open_", "error"), [(HUGE, TooLarge), (SAME, NotExact)])
+def test_what_stays_open_matters_only_where_the_result_hangs_on_it(
+    open_: n.Bool, error: type[Exception]
+) -> None:
+    yes, no = b.lt(b.ZERO, X), b.lt(X, b.ZERO)
+    assert at(b.or_(yes, open_), 5) is True
+    assert at(b.and_(no, open_), 5) is False
+    assert at(b.if_bool(yes, no, open_), 5) is False
+    number = b.if_num(open_, X, Y)
+    assert at(b.if_num(yes, X, number), 5) == 5
+    assert at(b.lt(b.if_num(no, number, Y), b.ONE), 5) is True
+    for hangs in (
+        b.or_(no, open_),
+        b.and_(yes, open_),
+        b.if_bool(open_, yes, no),
+        b.not_(open_),
+        b.eq(number, Y),
+        b.forall((b.var("k", 0, 1),), b.or_(b.lt(b.var("k", 0, 1), b.ONE), open_)),
+    ):
+        with pytest.raises(error):
+            at(hangs, 5)
+
+
+def test_functions() -> None:
+    assert at(b.function("exp2", X), -3) == Fraction(1, 8)
+    assert at(b.function("log", X), -3) == 0
+    assert at(b.floor(b.function("exp", X)), 10) == 22026
+    assert at(b.function("pow", X, b.const(Fraction(1, 2))), 9) == 3
+    assert b.function("exp", b.ZERO) is b.ONE
+    assert b.function("exp", X) is b.function("exp", X)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from verif.base.enclosed import Enclosed
 from verif.base.surd import Real, Surd, sign
 
 EXPONENT_LIMIT = 1 << 17
@@ -35,6 +36,9 @@ def power(base: Fraction, exponent: int) -> Fraction:
 
 def floor_log2(x: Real) -> int:
     """The largest ``e`` with ``2**e <= x``, for positive ``x``."""
+    if isinstance(x, Enclosed):
+        found: int = x.settle(_same_binade, "the binade of a number")
+        return found
     if isinstance(x, Surd):
         whole = x.__floor__()
         if whole >= 1:
@@ -47,6 +51,12 @@ def floor_log2(x: Real) -> int:
     return e if pow2(e) <= x else e - 1
 
 
+def _same_binade(low: Fraction, high: Fraction) -> int | None:
+    if low <= 0:
+        return None
+    return floor_log2(low) if floor_log2(low) == floor_log2(high) else None
+
+
 def is_dyadic(x: Fraction) -> bool:
     """Whether ``x`` is an integer times a power of two."""
     return x.denominator & (x.denominator - 1) == 0
@@ -54,9 +64,12 @@ def is_dyadic(x: Fraction) -> bool:
 
 def exact_text(x: Real) -> str:
     """``x`` exactly, in the shortest of the usual forms: ``-448``, ``13 * 2^-9``, ``41/225``,
-    and ``2^-10 + 2^-62`` for what lies close to a short number. Beyond 1,000 digits, its size."""
+    and ``2^-10 + 2^-62`` for what lies close to a short number. Beyond 1,000 digits, its size; of
+    what is only enclosed, 17 digits."""
     if isinstance(x, Surd):
         return str(x)
+    if isinstance(x, Enclosed):
+        return decimal_text(x)
     if x.denominator == 1 and abs(x.numerator) < 10**9:
         return str(x.numerator)
     if is_dyadic(x):
@@ -104,7 +117,7 @@ def decimal_text(x: Real, digits: int = 17) -> str:
         exponent += 1
         scaled = size * _pow10(digits - 1 - exponent)
         whole = scaled.__floor__()
-    tilde = "" if scaled == whole else "~"
+    tilde = "" if not isinstance(scaled, Enclosed) and scaled == whole else "~"
     if tilde and scaled >= whole + Fraction(1, 2):
         whole += 1
     text = str(whole)

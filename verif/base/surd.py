@@ -1,4 +1,7 @@
-"""Exact numbers of the form ``a + b*sqrt(c)`` with rational parts: what square roots need."""
+"""Exact numbers of the form ``a + b*sqrt(c)`` with rational parts: what square roots need.
+
+``Real`` is any number of the reference; functions here take all of them.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from fractions import Fraction
 from functools import total_ordering
 from math import isqrt
 
+from verif.base.enclosed import Enclosed, Ends, NotExact, root_ends, square_root
 
-class NotExact(ArithmeticError):
-    """The result has no exact form here, such as the sum of two unlike roots."""
+__all__ = ["NotExact", "Real", "Surd", "compare", "rational_root", "sign", "sqrt"]
 
 
 @total_ordering
@@ -25,7 +28,7 @@ class Surd:
     b: Fraction
     c: Fraction
 
-    def _pair(self, other: Real) -> tuple[Fraction, Fraction]:
+    def _pair(self, other: Fraction | Surd) -> tuple[Fraction, Fraction]:
         """``other`` as (a, b) over this root."""
         if isinstance(other, Surd):
             ratio = rational_root(other.c / self.c)
@@ -43,7 +46,14 @@ class Surd:
     def __abs__(self) -> Surd:
         return -self if sign(self) < 0 else self
 
+    def at(self, precision: int) -> Ends:
+        """Numbers between which the value lies, the root to so many significant bits."""
+        parts = [self.b * x for x in root_ends(self.c, precision)]
+        return self.a + min(parts), self.a + max(parts)
+
     def __add__(self, other: Real) -> Real:
+        if isinstance(other, Enclosed):
+            return NotImplemented
         a, b = self._pair(other)
         return self._make(self.a + a, self.b + b)
 
@@ -56,12 +66,16 @@ class Surd:
         return -self + other
 
     def __mul__(self, other: Real) -> Real:
+        if isinstance(other, Enclosed):
+            return NotImplemented
         a, b = self._pair(other)
         return self._make(self.a * a + self.b * b * self.c, self.a * b + self.b * a)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Real) -> Real:
+        if isinstance(other, Enclosed):
+            return NotImplemented
         if not isinstance(other, Surd):
             return self._make(self.a / other, self.b / other)
         return self * other._inverse()
@@ -97,7 +111,7 @@ class Surd:
         return f"{self.a} {'+' if self.b > 0 else '-'} {root}"
 
 
-Real = Fraction | Surd
+Real = Fraction | Surd | Enclosed
 """An exact real number of the reference."""
 
 
@@ -111,7 +125,9 @@ def rational_root(x: Fraction) -> Fraction | None:
 
 
 def sqrt(x: Real) -> Real:
-    """The exact square root of a non-negative rational; ``NotExact`` for a surd."""
+    """The square root of a number that is not negative; ``NotExact`` for a surd."""
+    if isinstance(x, Enclosed):
+        return square_root(x)
     if isinstance(x, Surd):
         raise NotExact(f"the square root of {x} has no exact form here")
     if x < 0:
@@ -121,7 +137,9 @@ def sqrt(x: Real) -> Real:
 
 
 def sign(x: Real) -> int:
-    """-1, 0 or 1."""
+    """-1, 0 or 1; ``NotExact`` where enclosures do not tell."""
+    if isinstance(x, Enclosed):
+        return x.sign
     if not isinstance(x, Surd):
         return (x > 0) - (x < 0)
     sa, sb = sign(x.a), sign(x.b)
@@ -131,7 +149,11 @@ def sign(x: Real) -> int:
 
 
 def compare(x: Real, y: Real) -> int:
-    """The sign of ``x - y``, exactly, for any two numbers of this kind."""
+    """The sign of ``x - y``, exactly; ``NotExact`` where enclosures do not tell."""
+    if isinstance(x, Enclosed):
+        return x.order(y)
+    if isinstance(y, Enclosed):
+        return -y.order(x)
     if not isinstance(x, Surd) or not isinstance(y, Surd):
         return sign(x - y)
     # x - y = u - v with u = (x.a - y.a) + x.b*sqrt(x.c) and v = y.b*sqrt(y.c).

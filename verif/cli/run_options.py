@@ -88,8 +88,8 @@ def engine_options(function: Decorated) -> Decorated:
         click.option(
             "--engine",
             metavar="NAME",
-            help="Use only this engine: exhaustive, reference, z3, z3_default, bitwuzla, interval "
-            "or real.",
+            help="Use only this engine: exhaustive, reference, z3, z3_default, bitwuzla, interval, "
+            "real or enclosure.",
         ),
         click.option(
             "--rlimit",

@@ -64,4 +64,6 @@ def compute(node: n.Node, backend: Backend, value: Callable[[n.Node], Value]) ->
             c = truth(node.condition)
             yes = land(backend, c, truth(node.yes))
             return lor(backend, yes, land(backend, lnot(backend, c), truth(node.no)))
+    if isinstance(node, n.Function):
+        raise Unsupported(f"no exact arithmetic for {node.name}")
     raise Unsupported(f"a node of type {type(node).__name__}")

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 
+from verif.base.enclosed import Enclosed
 from verif.base.surd import Real, sign
 from verif.formats.context import Context, Mode, PolicyError
 from verif.formats.format import Format, Threshold
 from verif.formats.value import Input
 
-CACHED_BITS = 12
+CACHED_BITS = 16
 """Formats up to this wide keep their thresholds in a table."""
 
 
@@ -53,6 +55,14 @@ def code_at(fmt: Format, k: int, negative: bool, context: Context) -> int:
 def rounded_ordinal(fmt: Format, x: Real, mode: Mode) -> int:
     """The ordinal ``x`` rounds to; ``kmin - 1`` and ``kmax + 1`` stand for beyond the ends."""
     boundary = _table(fmt, mode) if fmt.bits <= CACHED_BITS else fmt.threshold
+    if isinstance(x, Enclosed):
+
+        def same(low: Fraction, high: Fraction) -> int | None:
+            k = _search(fmt, low, mode, boundary)
+            return k if k == _search(fmt, high, mode, boundary) else None
+
+        found: int = x.settle(same, "what a number rounds to")  # rounding is monotone
+        return found
     return _search(fmt, x, mode, boundary)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from verif.ir import nodes as n
@@ -41,6 +42,8 @@ def _of(node: n.Num, known: dict[int, Interval | None]) -> Interval | None:
         case n.Unary():
             x = known[id(node.x)]
             return _unary(node.op, x) if x else None
+        case n.Function():
+            return _function(node.name, [known[id(x)] for x in node.arguments])
         case n.Binary():
             x, y = known[id(node.x)], known[id(node.y)]
             return _binary(node.op, x, y) if x and y else None
@@ -59,6 +62,15 @@ def _unary(op: n.UnaryOp, x: Interval) -> Interval | None:
             return Fraction(low.__floor__()), Fraction(high.__floor__())
         case _:
             return None
+
+
+def _function(name: str, arguments: Sequence[Interval | None]) -> Interval | None:
+    """Bounds where the function has a value all over the bounds of its arguments."""
+    if None in arguments:
+        return None
+    from verif.oracle.reals import over  # loads arb, which few specs need
+
+    return over(name, [x for x in arguments if x is not None])
 
 
 def _binary(op: n.BinaryOp, x: Interval, y: Interval) -> Interval | None:

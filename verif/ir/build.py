@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 from weakref import WeakValueDictionary
 
 from verif.base.exact import TooLarge
-from verif.base.surd import NotExact, Surd
+from verif.base.surd import NotExact
 from verif.formats.context import Context
 from verif.formats.format import Format
 from verif.ir import nodes as n
@@ -49,7 +49,7 @@ def _fold(node: n.Num) -> n.Num:
         value = apply(node, [cast(n.Const | n.Truth, c).value for c in children])
     except (NotExact, TooLarge):
         return node
-    return node if isinstance(value, Surd) else const(value)
+    return const(value) if isinstance(value, Fraction) else node
 
 
 # --- numbers ----------------------------------------------------------------------------------
@@ -120,6 +120,11 @@ def binary(op: n.BinaryOp, x: n.Num, y: n.Num) -> n.Num:
     if op in ("mul", "div") and y is ONE:
         return x
     return _intern(_fold(n.Binary(op, x, y)), op, *_ids(x, y))
+
+
+def function(name: str, *arguments: n.Num) -> n.Num:
+    """An elementary function, 0 where it has no value."""
+    return _intern(_fold(n.Function(name, arguments)), name, *_ids(*arguments))
 
 
 def add(x: n.Num, y: n.Num) -> n.Num:

@@ -1,17 +1,19 @@
 """Reference evaluation: what every node of the core means, on exact rationals.
 
-This is the trusted base. Values are ``Fraction`` (or ``Surd`` below a root) and ``bool``.
+This is the trusted base. Values are ``bool`` and ``Fraction``, or ``Surd`` below a root and
+``Enclosed`` below an elementary function.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import Any, cast
 
-from verif.base.exact import floor_log2, pow2
-from verif.base.surd import Real, compare, sign, sqrt
+from verif.base.exact import TooLarge, floor_log2, pow2
+from verif.base.surd import NotExact, Real, compare, sign, sqrt
 from verif.formats.encode import encode
 from verif.formats.value import Input
 from verif.ir import nodes as n
@@ -25,24 +27,55 @@ keys are not typed, as a mapping from ``n.Var`` alone is an environment as well.
 def evaluate(root: n.Node, environment: Environment) -> Scalar:
     """The value of ``root`` where every free variable has a value.
 
-    Raises ``NotExact`` where an irrational number has no exact form, ``TooLarge`` where a number
-    would not fit in memory, and ``KeyError`` for a variable without a value.
+    Raises ``NotExact`` where an irrational number has no exact form or a comparison of such stays
+    open, and ``TooLarge`` where a number would not fit in memory, unless the value does not hang on
+    it; and ``KeyError`` for a variable without a value.
     """
     return evaluate_all([root], environment)[0]
 
 
 def evaluate_all(roots: Sequence[n.Node], environment: Environment) -> list[Scalar]:
     """The values of several nodes, sharing the work on common subterms."""
-    values: dict[int, Scalar] = {}
+    values: dict[int, Scalar | Open] = {}
+    some_open = False
     for node in _free_postorder(roots):
-        match node:
-            case n.Var() | n.RealVar():
-                values[id(node)] = Fraction(environment[node])
-            case n.Fold() | n.ForAll():
-                values[id(node)] = _bound(node, environment)
-            case _:
-                values[id(node)] = apply(node, [values[id(c)] for c in node.children()])
-    return [values[id(r)] for r in roots]
+        try:
+            match node:
+                case n.Var() | n.RealVar():
+                    values[id(node)] = Fraction(environment[node])
+                case n.Fold() | n.ForAll():
+                    values[id(node)] = _bound(node, environment)
+                case _:
+                    known = [values[id(c)] for c in node.children()]
+                    given = _without_open(node, known) if some_open else cast(list[Scalar], known)
+                    values[id(node)] = given if isinstance(given, Open) else apply(node, given)
+        except (NotExact, TooLarge) as error:
+            values[id(node)] = Open(error)
+            some_open = True
+    found = [values[id(r)] for r in roots]
+    for value in found:
+        if isinstance(value, Open):
+            raise value.error
+    return cast(list[Scalar], found)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A value that could not be computed, and why. It matters only where the result hangs on it."""
+
+    error: NotExact | TooLarge
+
+
+def _without_open(node: n.Node, known: Sequence[Scalar | Open]) -> list[Scalar] | Open:
+    """The arguments of a node, where those that stay open do not matter; else one that is open."""
+    open_ = [x for x in known if isinstance(x, Open)]
+    match node:
+        case n.And() | n.Or() if isinstance(node, n.Or) in known:
+            return [isinstance(node, n.Or)]
+        case n.IfNum() | n.IfBool() if isinstance(known[0], bool):
+            chosen = known[1] if known[0] else known[2]
+            return chosen if isinstance(chosen, Open) else [known[0], chosen, chosen]
+    return open_[0] if open_ else cast(list[Scalar], list(known))
 
 
 def _free_postorder(roots: Sequence[n.Node]) -> Iterator[n.Node]:
@@ -111,6 +144,10 @@ def apply(node: n.Node, arguments: Sequence[Scalar]) -> Scalar:
             return _unary(node.op, cast(Real, arguments[0]))
         case n.Binary():
             return _binary(node.op, cast(Real, arguments[0]), cast(Real, arguments[1]))
+        case n.Function():
+            from verif.oracle.reals import value  # loads arb, which few specs need
+
+            return value(node.name, [cast(Real, x) for x in arguments])
         case n.Compare():
             order = compare(cast(Real, arguments[0]), cast(Real, arguments[1]))
             return {"lt": order < 0, "le": order <= 0, "eq": order == 0}[node.op]

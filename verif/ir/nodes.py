@@ -4,8 +4,9 @@ Two sorts: ``Bool`` and ``Num``, an exact real number; codes and integers are in
 NaN, infinities and -0 are not numbers here: lowering keeps them beside the real part as booleans
 (``operators.record.Record``). Only ``Decode``, ``Test`` and ``Round`` join codes and reals.
 
-The core is total: ``x / 0``, ``exponent(0)`` and ``significand(0)`` are 0, and ``sqrt`` of a
-negative number is 0. What makes a term of the language undefined is an obligation beside it.
+The core is total: ``x / 0``, ``exponent(0)`` and ``significand(0)`` are 0, and so are ``sqrt`` of a
+negative number and functions outside of their domain. What makes a term of the language undefined
+is an obligation beside it.
 
 Nodes are made by ``ir.build``, which shares equal nodes, so that identity is equality.
 """
@@ -162,6 +163,18 @@ class IfNum(Num):
 
     def children(self) -> tuple[Node, ...]:
         return (self.condition, self.yes, self.no)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Function(Num):
+    """An elementary function of the oracle by its name, such as ``exp``; 0 where it has no value,
+    outside of its domain and at poles."""
+
+    name: str
+    arguments: tuple[Num, ...]
+
+    def children(self) -> tuple[Node, ...]:
+        return self.arguments
 
 
 FoldOp = Literal["sum", "min", "max"]

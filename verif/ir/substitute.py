@@ -59,6 +59,8 @@ def rebuilt(node: n.Node, children: Sequence[n.Node]) -> n.Node:
             return b.unary(node.op, x[0])
         case n.Binary():
             return b.binary(node.op, x[0], x[1])
+        case n.Function():
+            return b.function(node.name, *x)
         case n.IfNum():
             return b.if_num(t[0], x[1], x[2])
         case n.Test():

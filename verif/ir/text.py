@@ -44,6 +44,8 @@ def _head(node: n.Node) -> str:
             return f"round [{node.format.key}] [{node.context.text}]"
         case n.Unary() | n.Binary() | n.Compare():
             return node.op
+        case n.Function():
+            return f"function {node.name} {len(node.arguments)}"
         case n.Fold():
             return f"fold {node.op} {len(node.binders)}"
         case n.ForAll():

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from verif.language import ast, bit_functions, functions, neighbours, rounding_calls
+from verif.language import (
+    ast,
+    bit_functions,
+    elementary,
+    functions,
+    neighbours,
+    rounding_calls,
+)
 from verif.language.builtins import ROUNDING_OPERATORS
 from verif.language.elaborator import Elaborator
 from verif.language.inlining import inline
@@ -26,6 +33,8 @@ def call(e: Elaborator, node: ast.Call) -> Term:
         return functions.FUNCTIONS[name](e, node)
     if name in neighbours.FUNCTIONS:
         return neighbours.FUNCTIONS[name](e, node)
+    if name in elementary.FUNCTIONS:
+        return elementary.FUNCTIONS[name](e, node)
     if name in bit_functions.FUNCTIONS:
         return bit_functions.FUNCTIONS[name](e, node)
     if name in ROUNDING_OPERATORS:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from verif.base.surd import Surd
 from verif.formats.value import Input
 from verif.oracle.function import Domain
 
@@ -58,7 +57,7 @@ class Specials:
 
 def rational(x: Input) -> Fraction:
     """The number of a finite input."""
-    if isinstance(x.real, Surd):
+    if not isinstance(x.real, Fraction):
         raise TypeError(f"{x.real} is no rational number; an oracle takes these only")
     return x.real
 

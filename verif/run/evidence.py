@@ -11,6 +11,9 @@ from verif.run.steps import SETTLED
 BOUNDS = ("interval",)
 """Engines that decide by bounds of terms."""
 
+ENCLOSED = ("enclosure",)
+"""Engines that decide by bounds of terms over parts of the inputs."""
+
 RELAXED = ("real",)
 """Engines whose lack of an answer is no matter of budget: they ask a more general question."""
 
@@ -45,7 +48,7 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
     spent = [s.rlimit for s in _leaves(everything) if s.rlimit is not None]
     rung, kind = (5, "two engines") if confirmed else (4, "smt")
     probed = "probe" in deciding and deciding.keys() <= {*BOUNDS, "reference", "probe"}
-    if deciding.keys() <= {*BOUNDS, "reference"}:
+    if deciding.keys() <= {*BOUNDS, *ENCLOSED, "reference"}:
         rung, kind = 3, "interval"
     elif probed:
         rung, kind = 1, "tested"  # only of what has a witness, which was replayed
@@ -94,7 +97,7 @@ def tried(answers: Sequence[Answer]) -> str:
             attempts.setdefault(rule, f"{rule}: {s.reason}, after {s.seconds:.1f} s")
     said = list(attempts.values())
     if attempts.keys() <= {*RELAXED}:
-        said += _refusals(steps)
+        said += [*_refusals(steps), *dict.fromkeys(r for a in answers for r in a.refusals)]
     if not attempts:
         said = [*dict.fromkeys(r for a in answers for r in a.refusals), *said]
         said += [f"{s.engine}: {s.reason}" for s in steps if s.answer == "open" and s.reason]

@@ -24,7 +24,8 @@ Witness = Environment
 
 
 def least(found: Sequence[tuple[Case, Found | None]]) -> tuple[Case, Found] | None:
-    """The case with the smallest witness, in the order in which engines search one case.
+    """The case with the smallest witness: that of the shortest arrays, then in the order in which
+    engines search one case.
 
     It is minimal only if the witness of every case is, and no case stays open.
     """
@@ -36,9 +37,10 @@ def least(found: Sequence[tuple[Case, Found | None]]) -> tuple[Case, Found] | No
     def place(item: tuple[Case, Found]) -> tuple[object, ...]:
         variables, witness = item[0].variables, item[1].witness
         assert witness is not None, "it was chosen for its witness"
-        lanes = sum(1 for v in variables if v.lane and witness[v.var])
+        lanes = [v for v in variables if v.lane]
+        filled = sum(1 for v in lanes if witness[v.var])
         magnitudes = evaluate_all([v.magnitude for v in variables], witness)
-        return lanes, magnitudes, evaluate_all([v.rank for v in variables], witness)
+        return len(lanes), filled, magnitudes, evaluate_all([v.rank for v in variables], witness)
 
     case, best = min(some, key=place) if len(some) > 1 else some[0]
     return case, replace(best, minimal=minimal)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from verif.engines.enclosures.engine import EnclosureEngine
 from verif.engines.engine import Engine
 from verif.engines.exhaustive import Exhaustive
 from verif.engines.interval import IntervalEngine
@@ -41,4 +42,4 @@ def _solvers() -> list[Solver]:
     found: list[Solver] = [Z3("z3")]
     if Bitwuzla().installed:
         found.append(Bitwuzla())
-    return [*found, Reals(), Z3("z3_default"), IntervalEngine()]
+    return [*found, Reals(), EnclosureEngine(), Z3("z3_default"), IntervalEngine()]

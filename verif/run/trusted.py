@@ -19,7 +19,7 @@ PACKAGE = Path(verif.__file__).resolve().parent
 SUFFIXES = (".py", ".json", ".lark")
 """Code, the parser's table and the grammar; what specs say is in the IR."""
 
-PACKAGES = ("numpy", "z3-solver", "bitwuzla")
+PACKAGES = ("numpy", "z3-solver", "bitwuzla", "python-flint")
 """Distributions that compute verdicts. They are asked for their version without being imported."""
 
 
