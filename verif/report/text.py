@@ -80,7 +80,7 @@ def _about_property(p: PropertyRecord) -> str:
         return "; ".join(t for t in (expected, p.reason) if t) or "not as expected"
     if p.expected != "proved":
         example = deciding.counterexample if deciding else None
-        where = f" at {short(example)}" if example is not None else ""
+        where = f" at {short(example)}" if example is not None and example.variables else ""
         return f"as expected, {p.reason or p.verdict}{where}"
     lemmas = f", by {len(p.rests_on)} lemma{'s' * (len(p.rests_on) != 1)}" if p.rests_on else ""
     return _evidence(p.obligations) + lemmas

@@ -39,7 +39,7 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
             inputs=inputs,
             satisfying=satisfying,
             replayed=sum(a.replayed for a in answers),
-            text=f"all {inputs} inputs, {satisfying} within the assumptions"
+            text=_all(inputs, satisfying)
             + (f"; not confirmed: {doubts}" if doubts else ""),
             steps=everything if confirmed else (),
         )
@@ -68,6 +68,12 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
         "evidence": found,
         "rlimit": sum(spent) if spent else None,
     }
+
+
+def _all(inputs: int | None, satisfying: int) -> str:
+    if inputs == 1:
+        return "the only input there is" + ("" if satisfying else ", outside of the assumptions")
+    return f"all {inputs} inputs, {satisfying} within the assumptions"
 
 
 def _standing(steps: Sequence[Step]) -> list[Step]:

@@ -47,6 +47,8 @@ def words(evidence: Evidence) -> str:
     """How much was looked at, by whom, in a sentence or two."""
     inputs = None if evidence.inputs is None else f"{count(evidence.inputs)} inputs"
     match evidence.kind:
+        case "exhaustive" if evidence.inputs == 1:
+            text = "There is one input, which was looked at."
         case "exhaustive" if evidence.satisfying is not None and inputs is not None:
             text = f"All {inputs} were gone through; {_within(evidence.satisfying)}."
         case "exhaustive":
