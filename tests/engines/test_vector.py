@@ -120,6 +120,17 @@ def test_a_code_outside_its_format_is_refused() -> None:
         evaluate_grid([b.pow2(b.mul(x, b.const(1 << 20)))], [x])
 
 
+@pytest.mark.parametrize("size", [1, 2, 4, 16])
+def test_remainders_are_codes(size: int) -> None:
+    """What is below ``size`` by its meaning needs no bounds that show it, also of negative numbers."""
+    x, y = b.var("x", -40, 40), b.var("y", 0, 1)
+    rest = b.sub(x, b.mul(b.const(size), b.floor(b.div(x, b.const(size)))))
+    code = b.add(rest, b.mul(b.const(16), y))
+    for i, row in enumerate(evaluate_grid([b.decode(samples.E4M3, code)], [x, y])[0]):
+        for j, found in enumerate(row):
+            assert found == samples.E4M3.decode((i - 40) % size + 16 * j).exact
+
+
 def test_hidden_names() -> None:
     x = b.var("x", 0, 7)
     inner = b.fold("sum", (x,), b.TRUE, b.mul(x, x))  # its own x, not the one outside

@@ -12,9 +12,10 @@ from typing import Any
 from verif.algebra.backend import Backend, Raw, Unsupported
 from verif.algebra.integer import Int, land, lnot, lor
 from verif.algebra.lazy import Number, exact
-from verif.algebra.real import of_fraction, of_int
+from verif.algebra.real import Real, of_fraction, of_int
 from verif.engines import operations
 from verif.formats import circuit
+from verif.ir import build as b
 from verif.ir import nodes as n
 
 Value = Any
@@ -52,6 +53,10 @@ def compute(node: n.Node, backend: Backend, value: Callable[[n.Node], Value]) ->
         case n.Binary("and" | "or" | "xor"):
             x, y = integer(node.x), integer(node.y)
             return of_int({"and": Int.__and__, "or": Int.__or__, "xor": Int.__xor__}[node.op](x, y))
+        case n.Binary("sub", x, n.Binary("mul", n.Const(size), n.Unary("floor", quotient))) if (
+            size > 0 and size.denominator == 1 and quotient is b.div(x, b.const(size))
+        ):
+            return _remainder(operations.binary("sub", num(x), num(node.y)), num(x), int(size))
         case n.Binary():
             return operations.binary(node.op, num(node.x), num(node.y))
         case n.Compare():
@@ -67,3 +72,15 @@ def compute(node: n.Node, backend: Backend, value: Callable[[n.Node], Value]) ->
     if isinstance(node, n.Function):
         raise Unsupported(f"no exact arithmetic for {node.name}")
     raise Unsupported(f"a node of type {type(node).__name__}")
+
+
+def _remainder(found: Number, x: Number, size: int) -> Number:
+    """``x - size * floor(x / size)``, which for an integer lies below ``size``: the bounds of the
+    difference do not show it. Where ``size`` is no power of two the quotient hides that it is one."""
+    if (
+        not isinstance(x, Real)
+        or not isinstance(found, Real)
+        or not (x.integral and found.integral)
+    ):
+        return found
+    return of_int(found.integer().capped(0, size - 1))

@@ -39,8 +39,7 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
             inputs=inputs,
             satisfying=satisfying,
             replayed=sum(a.replayed for a in answers),
-            text=_all(inputs, satisfying)
-            + (f"; not confirmed: {doubts}" if doubts else ""),
+            text=_all(inputs, satisfying) + (f"; not confirmed: {doubts}" if doubts else ""),
             steps=everything if confirmed else (),
         )
         return {"engine": ", ".join(names), "evidence": found}

@@ -120,6 +120,15 @@ def results(fmt: Format, op: str, rng: random.Random) -> tuple[list[n.Num], list
     return [round_to(fmt, c, operator.exact(records, c.mode)) for c in contexts], variables
 
 
+def test_remainders() -> None:
+    x = b.var("x", -40, 40)
+    for size in (2, 4, 16):
+        rest = b.sub(x, b.mul(b.const(size), b.floor(b.div(x, b.const(size)))))
+        agree([rest, b.decode(shipped.E4M3, rest), b.le(b.const(3), rest)], [x])
+    quarter = b.div(x, b.const(4))  # no integer: nothing is known of its remainder
+    agree([b.sub(quarter, b.mul(b.const(2), b.floor(b.div(quarter, b.const(2)))))], [x])
+
+
 @pytest.mark.parametrize("name", SMALL)
 @pytest.mark.parametrize("op", OPERATORS)
 def test_operators(op: str, name: str) -> None:
