@@ -122,7 +122,7 @@ def test_a_code_outside_its_format_is_refused() -> None:
 
 @pytest.mark.parametrize("size", [1, 2, 4, 16])
 def test_remainders_are_codes(size: int) -> None:
-    """What is below ``size`` by its meaning needs no bounds that show it, also of negative numbers."""
+    """What is below ``size`` by its meaning needs no bounds that show it."""
     x, y = b.var("x", -40, 40), b.var("y", 0, 1)
     rest = b.sub(x, b.mul(b.const(size), b.floor(b.div(x, b.const(size)))))
     code = b.add(rest, b.mul(b.const(16), y))

@@ -76,7 +76,8 @@ def compute(node: n.Node, backend: Backend, value: Callable[[n.Node], Value]) ->
 
 def _remainder(found: Number, x: Number, size: int) -> Number:
     """``x - size * floor(x / size)``, which for an integer lies below ``size``: the bounds of the
-    difference do not show it. Where ``size`` is no power of two the quotient hides that it is one."""
+    difference do not show it. Where ``size`` is no power of two, nor does the form of the quotient
+    show that it is an integer, and nothing is made of it."""
     if (
         not isinstance(x, Real)
         or not isinstance(found, Real)
