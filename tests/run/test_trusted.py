@@ -96,7 +96,7 @@ def test_the_fingerprint_holds_sources_and_versions(monkeypatch: pytest.MonkeyPa
             changed = tuple((n, "0" if n == name else v) for n, v in trusted.versions())
             patch.setattr(trusted, "versions", lambda changed=changed: changed)
             found.add(trusted.fingerprint())
-    assert len(found) == 2 + 6
+    assert len(found) == 2 + 7
     assert [name for name, _ in trusted.versions()] == [
         "verif",
         "semantics",
@@ -104,4 +104,5 @@ def test_the_fingerprint_holds_sources_and_versions(monkeypatch: pytest.MonkeyPa
         "numpy",
         "z3-solver",
         "bitwuzla",
+        "python-flint",
     ]

@@ -15,6 +15,7 @@ from verif.engines.engine import NOWHERE, CannotAnswer, Found, Query
 from verif.engines.interval import IntervalEngine
 from verif.engines.probe import probe
 from verif.engines.samples import samples
+from verif.engines.solver import Budget
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate
 from verif.proof.plan import Goal, Plan
@@ -22,7 +23,7 @@ from verif.proof.rules import plans
 from verif.results.record import Step
 from verif.run.panel import Panel
 from verif.run.race import Question, race
-from verif.run.replay import check_on_reference, opinion, replay
+from verif.run.replay import Disagreement, check_on_reference, opinion, replay
 from verif.run.second import First, second_opinion
 from verif.run.steps import (
     contradiction,
@@ -37,6 +38,9 @@ BRIEF_RLIMIT = 10_000_000
 
 SMALLER_SECONDS = 0.4
 """Seconds to make a counterexample that was met by chance the smallest."""
+
+BOXES = 200
+"""Boxes that are looked at before solvers are asked whether terms have a meaning."""
 
 SEARCH = 64
 """Inputs that are tried on the reference where any solution will do."""
@@ -76,7 +80,7 @@ def settle(query: Query, asked: Sequence[Asked], panel: Panel, clock: Clock) -> 
     parts: dict[int, Part] = {}
     tried: dict[int, tuple[Step, ...]] = dict.fromkeys(range(len(asked)), ())
     for i, a in enumerate(asked):
-        part = _at_once(query, a, panel)
+        part = _at_once(query, a, panel) or _by_boxes(query, a, panel)
         if part is None and panel.decompose:
             part = _probed(query, a, panel, clock)
         if part is None and panel.decompose and not a.easy:
@@ -111,6 +115,30 @@ def _at_once(query: Query, asked: Asked, panel: Panel) -> Part | None:
             except (NotExact, TooLarge):
                 continue
     return None
+
+
+def _by_boxes(query: Query, asked: Asked, panel: Panel) -> Part | None:
+    """What a few boxes of inputs tell of whether terms have a meaning, before solvers and lemmas
+    are asked: mostly that numbers are too small to overflow."""
+    boxes = next((s for s in panel.solvers if s.name == "enclosure"), None)
+    if boxes is None or asked.name != "undefined" or panel.confirm:
+        return None
+    if not any(isinstance(node, n.Round) for node in n.postorder(asked.predicate)):
+        return None
+    from verif.engines.enclosures.search import COST, search  # loads arb
+
+    started = time.monotonic()
+    try:
+        reply = search(query, asked.predicate, Budget(BOXES * COST, 2.0))
+    except CannotAnswer:
+        return None
+    if reply.wrong:
+        raise Disagreement(reply.wrong, query.about(asked.predicate))
+    if reply.found is None or reply.found.some:
+        return None  # who is asked next says more, or finds a smaller input
+    step = engine_step(asked.name, boxes, "none")
+    step = change(step, rlimit=reply.rlimit, checked=reply.checked)
+    return Part(NOWHERE, (change(step, seconds=time.monotonic() - started),))
 
 
 def _by_bounds(query: Query, asked: Asked, panel: Panel) -> Part | None:

@@ -1,34 +1,40 @@
-"""Terms over a box of inputs: enclosures of their values, at the middle and all over the box.
+"""Numbers over a box of inputs, enclosed by ball arithmetic and by centred forms.
 
-Each number is enclosed twice over the box: by the operations on balls, and by its value at the
-middle and its slopes. Where slopes exist all over the box, or the term is made of pieces that meet,
-the second holds by the mean value theorem; the two are intersected. On small boxes the second is
-far narrower.
+A centred form of a number f on a box with the centre c says: for each input x of the box there are
+``a`` in ``centre`` and ``s`` in ``slopes`` with ``f(x) = a + s * (x - c)``. It asks for no
+derivative. What a rounding may add is part of ``centre``. On small boxes it is far narrower than
+what the operations on balls give, and the two are intersected.
+(Neumaier, Interval Methods for Systems of Equations, 1990, section 2.3.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import arb, fmpq
 
 from verif.engines.enclosures.ball_functions import FUNCTIONS
-from verif.ir import nodes as n
+
+Slopes = tuple[arb, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A centred form: one slope for each variable."""
+
+    centre: arb
+    slopes: Slopes
 
 
 @dataclass(frozen=True, slots=True)
 class Jet:
-    """A number over a box: ``value`` encloses it everywhere, ``middle`` in the middle, ``slopes``
-    its derivatives by each variable everywhere, or are ``None`` where it may jump."""
+    """A number over a box: ``value`` encloses it everywhere; ``form`` is ``None`` where it may
+    jump. Both are finite."""
 
     value: arb
-    middle: arb
-    slopes: tuple[arb, ...] | None
-
-
-Box = Mapping[n.AnyVar, tuple[Fraction, Fraction]]
+    form: Form | None
 
 
 def ball(low: Fraction, high: Fraction) -> arb:
@@ -37,221 +43,126 @@ def ball(low: Fraction, high: Fraction) -> arb:
     return a if low == high else a.union(b)
 
 
-class Enclosures:
-    """The terms below a truth value, over one box after the other."""
-
-    def __init__(self, root: n.Bool, variables: Sequence[n.AnyVar]) -> None:
-        self.variables = tuple(variables)
-        self.order = list(n.postorder(root))
-        self.root = root
-        zero, one = arb(0), arb(1)
-        self._units = [
-            tuple(one if i == k else zero for k in range(len(variables)))
-            for i in range(len(variables))
-        ]
-        flat = (zero,) * len(variables)
-        self._constants: dict[int, Jet] = {}
-        for node in self.order:
-            if isinstance(node, n.Const):
-                x = ball(node.value, node.value)
-                self._constants[id(node)] = Jet(x, x, flat)
-
-    def truth(self, box: Box) -> bool | None:
-        """Whether the truth value holds all over the box or nowhere in it; ``None`` if neither is
-        shown."""
-        sides = [ball(*box[v]) for v in self.variables]
-        middles = [ball(m, m) for m in ((box[v][0] + box[v][1]) / 2 for v in self.variables)]
-        offsets = [s - m for s, m in zip(sides, middles, strict=True)]
-        numbers: dict[int, Jet | None] = {}
-        for i, v in enumerate(self.variables):
-            numbers[id(v)] = Jet(sides[i], middles[i], self._units[i])
-        truths: dict[int, bool | None] = {}
-        for node in self.order:
-            if isinstance(node, n.Num):
-                if id(node) not in numbers:
-                    found = self._number(node, numbers, truths)
-                    numbers[id(node)] = None if found is None else _narrowed(found, offsets)
-            else:
-                assert isinstance(node, n.Bool), "there are two sorts"
-                truths[id(node)] = _truth(node, numbers, truths, offsets)
-        return truths[id(self.root)]
-
-    def _number(
-        self, node: n.Num, numbers: Mapping[int, Jet | None], truths: Mapping[int, bool | None]
-    ) -> Jet | None:
-        """A number from what is known of its parts; ``None`` where nothing is known."""
-        match node:
-            case n.Const():
-                return self._constants[id(node)]
-            case n.IfNum(condition, yes, no):
-                holds = truths[id(condition)]
-                if holds is not None:
-                    return numbers[id(yes if holds else no)]
-                a, b = numbers[id(yes)], numbers[id(no)]
-                if a is None or b is None:
-                    return None
-                return Jet(a.value.union(b.value), a.middle.union(b.middle), None)
-            case n.Function(name, (x,)) if name in FUNCTIONS:
-                return _function(name, numbers[id(x)])
-            case n.Function("pow", (x, y)):
-                log = _function("log", numbers[id(x)])
-                b = numbers[id(y)]
-                return (
-                    None if log is None or b is None else _function("exp", _binary("mul", b, log))
-                )
-            case n.Unary(op, x):
-                return _unary(op, numbers[id(x)])
-            case n.Binary(op, x, y):
-                a, b = numbers[id(x)], numbers[id(y)]
-                return None if a is None or b is None else _binary(op, a, b)
-        return None
+def jet(value: arb, form: Form | None, offsets: Sequence[arb]) -> Jet | None:
+    """The number with both of its enclosures intersected; ``None`` where nothing is known of it.
+    ``offsets`` are the inputs less the centre."""
+    if form is not None:
+        reach = form.centre
+        for slope, offset in zip(form.slopes, offsets, strict=True):
+            reach += slope * offset
+        if not reach.is_finite():
+            form = None
+        else:
+            value = value.intersection(reach) if value.is_finite() else reach
+    return Jet(value, form) if value.is_finite() else None
 
 
-def _known(jet: Jet) -> Jet | None:
-    return jet if jet.value.is_finite() and jet.middle.is_finite() else None
+def sign(x: arb) -> int | None:
+    """1 or -1 where all of a ball has that sign."""
+    return 1 if x > 0 else -1 if x < 0 else None
 
 
-def _narrowed(jet: Jet, offsets: Sequence[arb]) -> Jet | None:
-    """The jet with its value intersected with what the slopes allow."""
-    if _known(jet) is None:
-        return None
-    if jet.slopes is None:
-        return jet
-    reach = jet.middle
-    for slope, offset in zip(jet.slopes, offsets, strict=True):
-        reach += slope * offset
-    if not reach.is_finite():
-        return Jet(jet.value, jet.middle, None)
-    return Jet(jet.value.intersection(reach), jet.middle, jet.slopes)
+def magnitude(x: arb) -> arb:
+    """``|x|``"""
+    return abs(x) if sign(x) else abs(x).upper().union(arb(0))
 
 
-def _scaled(slopes: tuple[arb, ...] | None, by: arb) -> tuple[arb, ...] | None:
-    return None if slopes is None else tuple(by * s for s in slopes)
+# --- operations -----------------------------------------------------------------------------------
 
 
-def _function(name: str, x: Jet | None) -> Jet | None:
-    if x is None:
-        return None
+def function(name: str, x: Jet) -> tuple[arb, Form | None]:
+    """An elementary function: its value at the centre, and its slope wherever the argument or its
+    centred form may be. Outside of the domain balls are not finite."""
     of, slope = FUNCTIONS[name]
     value = of(x.value)
-    # The slope is asked for the natural enclosure: where that is finite, all of the box is inside
-    # the domain, and the function is smooth there.
-    slopes = _scaled(x.slopes, slope(x.value, value)) if value.is_finite() else None
-    return _known(Jet(value, of(x.middle), slopes))
+    if x.form is None:
+        return value, None
+    everywhere = x.value.union(x.form.centre)
+    by = slope(everywhere, of(everywhere))
+    return value, _kept(of(x.form.centre), tuple(by * s for s in x.form.slopes))
 
 
-def _unary(op: str, x: Jet | None) -> Jet | None:
-    if x is None:
-        return None
+def unary(op: str, x: Jet) -> tuple[arb, Form | None] | None:
+    """``neg abs sqrt floor pow2``; of others nothing is known."""
     match op:
         case "neg":
-            return Jet(-x.value, -x.middle, _scaled(x.slopes, arb(-1)))
+            form = x.form and Form(-x.form.centre, tuple(-s for s in x.form.slopes))
+            return -x.value, form
         case "abs":
-            sign = _sign(x.value)
-            by = arb(0, 1) if sign is None else arb(sign)
-            return Jet(_magnitude(x.value), _magnitude(x.middle), _scaled(x.slopes, by))
-        case "sqrt" if x.value > 0:
-            root = x.value.sqrt()
-            return _known(Jet(root, x.middle.sqrt(), _scaled(x.slopes, 1 / (2 * root))))
-        case "floor":
-            return _floor(x)
+            return magnitude(x.value), _abs_form(x)
+        case "sqrt":
+            return _root(x)
         case "pow2":
-            return _function("exp2", x)
+            return function("exp2", x)
+        case "floor":
+            whole = x.value.floor()
+            if not whole.is_exact():
+                return whole, None
+            return whole, x.form and Form(whole, tuple(arb(0) for _ in x.form.slopes))
     return None
 
 
-def _floor(x: Jet) -> Jet | None:
-    whole = x.value.floor()
-    if whole.is_exact():
-        flat = None if x.slopes is None else tuple(arb(0) for _ in x.slopes)
-        return Jet(whole, whole, flat)
-    return _known(Jet(whole, x.middle.floor(), None))
+def _abs_form(x: Jet) -> Form | None:
+    """``|a + d|`` is ``|a|`` and a part of ``d`` between -1 and 1."""
+    if x.form is None:
+        return None
+    side = sign(x.value.union(x.form.centre))
+    by = arb(0, 1) if side is None else arb(side)
+    return _kept(magnitude(x.form.centre), tuple(by * s for s in x.form.slopes))
 
 
-def _binary(op: str, x: Jet, y: Jet) -> Jet | None:
-    both = x.slopes is not None and y.slopes is not None
-    pairs = list(zip(x.slopes or (), y.slopes or (), strict=True)) if both else []
-    slopes: tuple[arb, ...] | None = None
+def _root(x: Jet) -> tuple[arb, Form | None] | None:
+    if not x.value > 0:
+        return None
+    if x.form is None or not x.form.centre > 0:
+        return x.value.sqrt(), None
+    by = 1 / (2 * x.value.union(x.form.centre).sqrt())
+    return x.value.sqrt(), _kept(x.form.centre.sqrt(), tuple(by * s for s in x.form.slopes))
+
+
+def binary(op: str, x: Jet, y: Jet) -> tuple[arb, Form | None] | None:
+    """``add sub mul div min max``; of others, and of quotients by what may be 0, nothing is
+    known."""
+    f, g = x.form, y.form
+    both = list(zip(f.slopes, g.slopes, strict=True)) if f and g else None
+    value: arb
+    form: Form | None = None
     match op:
         case "add":
-            value, middle = x.value + y.value, x.middle + y.middle
-            slopes = tuple(s + t for s, t in pairs)
+            value = x.value + y.value
+            if f and g and both is not None:
+                form = Form(f.centre + g.centre, tuple(s + t for s, t in both))
         case "sub":
-            value, middle = x.value - y.value, x.middle - y.middle
-            slopes = tuple(s - t for s, t in pairs)
+            value = x.value - y.value
+            if f and g and both is not None:
+                form = Form(f.centre - g.centre, tuple(s - t for s, t in both))
         case "mul":
-            value, middle = x.value * y.value, x.middle * y.middle
-            slopes = tuple(s * y.value + x.value * t for s, t in pairs)
-        case "div" if _sign(y.value):
-            value, middle = x.value / y.value, x.middle / y.middle
-            slopes = tuple((s - value * t) / y.value for s, t in pairs)
+            value = x.value * y.value
+            if f and g and both is not None:  # xy - ab = (x - a)y + a(y - b)
+                slopes = tuple(s * y.value + f.centre * t for s, t in both)
+                form = Form(f.centre * g.centre, slopes)
+        case "div":
+            if sign(y.value) is None:
+                return None
+            value = x.value / y.value
+            if f and g and both is not None and sign(g.centre):
+                middle = f.centre / g.centre  # x/y - a/b = ((x - a) - (a/b)(y - b)) / y
+                form = _kept(middle, tuple((s - middle * t) / y.value for s, t in both))
         case "min" | "max":
-            value, middle = _extreme(op, x.value, y.value), _extreme(op, x.middle, y.middle)
-            slopes = tuple(s.union(t) for s, t in pairs)
+            value = _extreme(op, x.value, y.value)
+            if f and g and both is not None:  # it moves by no less and no more than both sides do
+                slopes = tuple(s.union(t) for s, t in both)
+                form = Form(_extreme(op, f.centre, g.centre), slopes)
         case _:
             return None
-    return _known(Jet(value, middle, slopes if both else None))
+    return value, form
 
 
 def _extreme(op: str, x: arb, y: arb) -> arb:
     return x.min(y) if op == "min" else x.max(y)
 
 
-def _magnitude(x: arb) -> arb:
-    return abs(x) if _sign(x) else abs(x).upper().union(arb(0))
-
-
-def _sign(x: arb) -> int | None:
-    """1 or -1 where all of a ball has that sign."""
-    return 1 if x > 0 else -1 if x < 0 else None
-
-
-# --- truth values -----------------------------------------------------------------------------
-
-
-def _truth(
-    node: n.Bool,
-    numbers: Mapping[int, Jet | None],
-    truths: Mapping[int, bool | None],
-    offsets: Sequence[arb],
-) -> bool | None:
-    match node:
-        case n.Truth(value):
-            return value
-        case n.Compare(op, x, y):
-            a, b = numbers[id(x)], numbers[id(y)]
-            return None if a is None or b is None else _compare(op, a, b, offsets)
-        case n.Not(x):
-            inner = truths[id(x)]
-            return None if inner is None else not inner
-        case n.And(terms) | n.Or(terms):
-            deciding = isinstance(node, n.Or)
-            values = [truths[id(t)] for t in terms]
-            if deciding in values:
-                return deciding
-            return None if None in values else not deciding
-        case n.IfBool(condition, yes, no):
-            holds = truths[id(condition)]
-            if holds is not None:
-                return truths[id(yes if holds else no)]
-            a_, b_ = truths[id(yes)], truths[id(no)]
-            return a_ if a_ is not None and a_ == b_ else None
-    return None
-
-
-def _compare(op: str, x: Jet, y: Jet, offsets: Sequence[arb]) -> bool | None:
-    """By the difference, whose slopes may cancel where those of the sides do not."""
-    found = _binary("sub", x, y)
-    difference = None if found is None else _narrowed(found, offsets)
-    if difference is None:
-        return None
-    d = difference.value
-    if d > 0:
-        return False
-    if d < 0:
-        return op != "eq"
-    if op == "le" and d <= 0:
-        return True
-    if op == "lt" and d >= 0:
-        return False
-    return None
+def _kept(centre: arb, slopes: Slopes) -> Form | None:
+    """The form, where it says anything."""
+    finite = centre.is_finite() and all(s.is_finite() for s in slopes)
+    return Form(centre, slopes) if finite else None

@@ -10,7 +10,7 @@ from flint import ctx
 from verif.base.exact import TooLarge, exact_text
 from verif.base.surd import NotExact
 from verif.engines.enclosures.boxes import Side, first_box, halves, middle
-from verif.engines.enclosures.jets import Enclosures
+from verif.engines.enclosures.terms import Terms
 from verif.engines.engine import NOWHERE, CannotAnswer, Found, Query
 from verif.engines.solver import Budget, Reply
 from verif.ir import nodes as n
@@ -30,9 +30,14 @@ TRIES = 256
 
 
 def decide(query: Query, predicate: n.Bool, budget: Budget) -> Reply:
-    """Decide one predicate; see ``Solver``. Facts are not used."""
+    """Decide one predicate with an elementary function; see ``Solver``."""
     if not any(isinstance(node, n.Function) for node in n.postorder(predicate)):
         raise CannotAnswer("no elementary function: others are ahead")
+    return search(query, predicate, budget)
+
+
+def search(query: Query, predicate: n.Bool, budget: Budget) -> Reply:
+    """The same for any predicate. Facts are not used."""
     box = first_box(query, predicate)
     if box is None:
         return Reply(NOWHERE, rlimit=0)
@@ -41,14 +46,14 @@ def decide(query: Query, predicate: n.Bool, budget: Budget) -> Reply:
     boxes: list[dict[n.AnyVar, Side]] = [box]
     done = checked = 0
     with ctx.workprec(PRECISION):
-        enclosures = Enclosures(predicate, query.all_variables)
+        terms = Terms(predicate, query.all_variables)
         while boxes:
             if done * COST >= budget.rlimit or time.monotonic() > end:
                 reason = f"{len(boxes)} boxes are left after {done}"
                 return Reply(None, reason, done * COST)
             here = boxes.pop()
             done += 1
-            truth = enclosures.truth(here)
+            truth = terms.truth(here)
             if truth is False:
                 if checked < CHECKED:
                     checked += 1
