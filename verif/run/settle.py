@@ -129,7 +129,7 @@ def _by_boxes(query: Query, asked: Asked, panel: Panel) -> Part | None:
 
     started = time.monotonic()
     try:
-        reply = search(query, asked.predicate, Budget(BOXES * COST, 2.0))
+        reply = search(query, asked.predicate, Budget(BOXES * COST, 10.0))
     except CannotAnswer:
         return None
     if reply.wrong:
