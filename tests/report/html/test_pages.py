@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from base64 import b64encode
 from hashlib import sha256
+from html import unescape
 
 import pytest
+from msgspec.structs import replace
 
 from tests.report.html.checker import Checker, broken_links
 from tests.report.html.records import (
@@ -20,6 +23,7 @@ from tests.report.html.records import (
     some,
     with_steps,
 )
+from tests.report.samples import kernel, run_of
 from verif.report.html.page import TEMPLATES
 from verif.report.html.site import pages
 from verif.report.html.verdicts import MEANINGS, sign_of
@@ -193,3 +197,37 @@ def test_kernel_pages() -> None:
 def test_comment_of_the_spec() -> None:
     text = page("lemmas", "properties/adds_up")
     assert "Adding what is not negative\nmakes no sum smaller." in text
+
+
+def pages_of(record: RunRecord) -> dict[str, str]:
+    return {page.path: page.text for page in pages(record, some())}
+
+
+def test_kernel_pages_say_how_many_mismatches_they_show() -> None:
+    found = run_of(replace(kernel(6), mismatches=1234))
+    (text,) = [t for path, t in pages_of(found).items() if path.startswith("kernels/")]
+    assert "<p>6 of 1,234 are kept in the record, and only these are shown.</p>" in text
+    assert '<p class="hint">6 of 1,234 mismatches, in order of magnitude.</p>' in text
+    assert "<p>All 6 are shown.</p>" in page("everything", "kernels/other")
+
+
+def test_commands_have_the_options_that_the_verdict_depends_on() -> None:
+    given = {"select": "x", "engine": "z3", "jobs": "2", "rlimit": "7", "timeout": "5.0"}
+    given |= {"confirm": "true", "memory": "64", "cache": "on"}
+    found = pages_of(replace(everything(), settings=tuple(given.items())))
+    for path, text in found.items():
+        command = re.search(r'<p class="command"><code>verif explain (.*)</code>', text)
+        if path.startswith("properties/"):
+            assert command is not None
+            assert command[1].endswith("&#39; --engine=z3 --rlimit=7 --timeout=5.0 --confirm")
+        if path.startswith("kernels/"):
+            assert command is not None
+            assert command[1].endswith("&#39; --timeout=5.0 --memory=64")
+
+
+def test_options_from_a_record_are_quoted_for_a_shell() -> None:
+    record = replace(small(), settings=(("engine", "z3; rm -r '.'"),))
+    text = next(t for path, t in pages_of(record).items() if path.startswith("properties/"))
+    assert (
+        "&#39;--engine=z3; rm -r &#39;&#34;&#39;&#34;&#39;.&#39;&#34;&#39;&#34;&#39;&#39;" in text
+    )

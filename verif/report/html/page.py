@@ -18,7 +18,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from verif.report.explain import command
 from verif.report.html import bits, evidence, links, numbers, verdicts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -81,7 +80,6 @@ def _environment() -> Environment:
     found.filters |= {
         "fields": bits.fields,
         "masks": bits.masks,
-        "reproduce": command,
         "anchor": links.anchor,
         "property_page": links.property_page,
         "kind": verdicts.kind,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from verif.report.explain import command, given_for
 from verif.report.html import links
 from verif.report.html.definitions import Definition, Definitions
 from verif.report.html.evidence import LADDER, Rung, lowest
@@ -92,6 +93,7 @@ def property_pages(record: RunRecord, formats: Definitions, frame: Frame) -> Ite
             frame,
             view=view,
             p=p,
+            again=command(p.id, given_for(p, record)),
             ladder=LADDER,
             pages=places,
             format_of=finder(formats, p.file),
