@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 from base64 import b64encode
 from hashlib import sha256
-from html import unescape
 
 import pytest
 from msgspec.structs import replace
