@@ -25,7 +25,7 @@ from tests.report.samples import kernel, run_of
 from verif.report.html.page import TEMPLATES
 from verif.report.html.site import pages
 from verif.report.html.verdicts import MEANINGS, sign_of
-from verif.results.record import RunRecord
+from verif.results.record import RunRecord, Step
 
 REPORTS = ("small", "lemmas", "everything", "hostile", "empty")
 
@@ -229,3 +229,38 @@ def test_options_from_a_record_are_quoted_for_a_shell() -> None:
     assert (
         "&#39;--engine=z3; rm -r &#39;&#34;&#39;&#34;&#39;.&#39;&#34;&#39;&#34;&#39;&#39;" in text
     )
+
+
+def with_cases(count: int) -> RunRecord:
+    """A property of ``count`` cases, each with the questions of a proof by sums over lanes."""
+    record = small()
+    first = record.properties[0]
+    (o,) = first.obligations
+    assert o.evidence is not None
+    facet = Step(question="on every lane 0 <= 3 * (a)", answer="none", engine="exhaustive")
+    sums = Step(question="the sums", answer="none", engine="z3", logic="linear arithmetic")
+    undefined = Step(question="undefined", answer="open", engine="z3")
+    claim = Step(
+        question="claim", answer="none", engine="z3", logic="sums over lanes", steps=(facet, sums)
+    )
+    case = (undefined, replace(undefined, answer="none", engine="real"), claim)
+    changed = replace(o, evidence=replace(o.evidence, steps=case * count))
+    return replace(record, properties=(replace(first, obligations=(changed,)),))
+
+
+@pytest.mark.parametrize(("count", "folded"), [(1, 0), (2, 0), (3, 1), (175, 173)])
+def test_cases_come_apart_and_many_are_folded(count: int, folded: int) -> None:
+    files = pages_of(with_cases(count))
+    (text,) = [t for path, t in files.items() if path.startswith("properties/")]
+    cases = re.findall(r'<p class="case">Case (\d+) of (\d+)</p>', text)
+    assert cases == [(str(i + 1), str(count)) for i in range(count)][: count if count > 1 else 0]
+    said = re.findall(r"<summary>(\d+) more cases?</summary>", text)
+    assert said == ([str(folded)] if folded else [])
+    assert Checker(text).problems == []
+
+
+def test_lemmas_about_lanes_say_what_their_answer_is_about() -> None:
+    files = pages_of(with_cases(1))
+    (text,) = [t for path, t in files.items() if path.startswith("properties/")]
+    assert "a lane for which this fails: 0 &lt;= 3 * (a)" in text
+    assert "sums that the lemmas allow, and that do this" in text

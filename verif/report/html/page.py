@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from verif.report.html import bits, evidence, links, numbers, verdicts
+from verif.report.steps import lemma_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -85,6 +86,7 @@ def _environment() -> Environment:
         "kind": verdicts.kind,
         "state": verdicts.state,
         "evidence": evidence.words,
+        "lemma": lemma_text,
         "count": numbers.count,
         "seconds": numbers.seconds,
         "counted": numbers.counted,
