@@ -295,10 +295,11 @@ def _junction(terms: Iterable[n.Bool], conjunction: bool) -> n.Bool:
             else:
                 kept[id(t)] = t
     parts = tuple(kept.values())
-    if any(isinstance(t, n.Not) and id(t.x) in kept for t in parts):
-        return truth(not conjunction)
     if len(parts) < 2:
         return parts[0] if parts else truth(conjunction)
+    for t in parts:
+        if isinstance(t, n.Not) and id(t.x) in kept:
+            return truth(not conjunction)
     node = n.And(parts) if conjunction else n.Or(parts)
     return _intern(node, conjunction, *_ids(*parts))
 

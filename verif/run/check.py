@@ -180,6 +180,8 @@ def decide_each(
 ) -> Iterator[tuple[str, PropertyRecord]]:
     """The records of properties by id, as they are reached: lemmas before what uses them."""
     done: dict[str, PropertyRecord] = {}
+    if memory is not None:
+        memory.look_up(properties)
     for prop in lemmas_first(properties):
         asked, command = panel_for(options, prop), again(options, prop)
         found = decide_property(prop, asked, options.timeout, memory, command)

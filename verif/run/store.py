@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -78,6 +78,21 @@ class Store:
             self._warn(f"a verdict in {self.path} is damaged and not used")
             return None
         return row
+
+    def get_all(self, keys: Iterable[str]) -> dict[str, Row]:
+        """The rows of those keys that are there and not damaged, by one connection for all."""
+        rows: dict[str, Row] = {}
+        try:
+            with self._connection() as connection:
+                if connection is None:
+                    return rows
+                for key in keys:
+                    row, checksum = _select(connection, key) or (None, None)
+                    if row is not None and row.checksum == checksum:
+                        rows[key] = row
+        except StoreError as error:
+            self._give_up(error)
+        return rows
 
     def put(self, row: Row) -> None:
         """Keep a verdict, in place of an earlier one of the same key."""
