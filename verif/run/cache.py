@@ -16,6 +16,7 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
+from verif.base.collector import no_cycles
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
 from verif.formats.typed import typed
@@ -76,13 +77,15 @@ class Cache:
         self._only = only
         self._keys: dict[int, tuple[Property, Obligation, str | None]] = {}
         self._rows: dict[str, Row] = {}
+        self._said: set[str] = set()
 
     def look_up(self, properties: Iterable[Property]) -> None:
         """Read at once what is kept of properties, which is much faster than one by one.
 
         Their verdicts are still recalled, and their inputs replayed, one by one.
         """
-        keys = [self._key(prop, o) for prop in properties for o in prop.obligations]
+        with no_cycles():
+            keys = [self._key(prop, o) for prop in properties for o in prop.obligations]
         self._rows = self._store.get_all(key for key in keys if key is not None)
 
     def recall(self, prop: Property, obligation: Obligation) -> ObligationRecord | None:
@@ -119,6 +122,12 @@ class Cache:
         value = msgspec.json.encode(entry).decode()
         self._store.put(Row(place, self._fingerprint, record.verdict, record.engine, value))
 
+    def _complain(self, text: str) -> None:
+        """Warn of a verdict that is not used, once however often it is asked for."""
+        if text not in self._said:
+            self._said.add(text)
+            self._warn(text)
+
     def _row(self, place: str) -> Row | None:
         """The row of a key: as it was looked up, else as it is now, as another obligation of this
         run may have been decided meanwhile that asks the same."""
@@ -143,18 +152,18 @@ class Cache:
         try:
             entry = msgspec.json.decode(row.value, type=Entry)
         except (msgspec.DecodeError, RecursionError):
-            self._warn(f"the cached verdict of {name} cannot be read and is not used")
+            self._complain(f"the cached verdict of {name} cannot be read and is not used")
             return None
         record = entry.record
         agrees = (record.verdict, record.kind) == (row.verdict, obligation.kind)
         if not agrees or record.verdict not in KEPT:
-            self._warn(f"the cached verdict of {name} contradicts itself and is not used")
+            self._complain(f"the cached verdict of {name} contradicts itself and is not used")
             return None
         reason = record.reason
         if _names_inputs(record):
             replayed = _replay(obligation, entry)
             if replayed is None:
-                self._warn(f"the cached verdict of {name} does not replay and is not used")
+                self._complain(f"the cached verdict of {name} does not replay and is not used")
                 return None
             reason = replayed or reason
         return replace(

@@ -62,6 +62,8 @@ class Store:
         self.path = path
         self._warn = warn
         self._usable = True
+        self._damaged: set[str] = set()
+        """Keys of rows that were warned of."""
 
     def get(self, key: str) -> Row | None:
         """The row of a key; ``None`` where there is none or it is damaged."""
@@ -75,7 +77,9 @@ class Store:
             return None
         row, checksum = found
         if row is None or row.checksum != checksum:
-            self._warn(f"a verdict in {self.path} is damaged and not used")
+            if key not in self._damaged:
+                self._damaged.add(key)
+                self._warn(f"a verdict in {self.path} is damaged and not used")
             return None
         return row
 
