@@ -579,11 +579,13 @@ def test_an_edit_of_the_sources_is_never_answered_by_what_was_looked_up(
     runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs.run()
-    monkeypatch.setattr("verif.run.trusted.sources", lambda: "edited")
-    assert not any(o.cached for p in runs.run().properties for o in p.obligations)
-    monkeypatch.undo()
-    monkeypatch.setattr("verif.run.trusted.versions", lambda: (("z3-solver", "other"),))
-    assert not any(o.cached for p in runs.run().properties for o in p.obligations)
+    changes = {"sources": lambda: "edited", "versions": lambda: (("z3-solver", "other"),)}
+    for name, change in changes.items():
+        with monkeypatch.context() as patch:
+            patch.setattr(f"verif.run.trusted.{name}", change)
+            assert not any(o.cached for p in runs.run().properties for o in p.obligations)
+            assert all(cached(runs.run()).values())
+    assert all(cached(runs.run()).values())
 
 
 def test_what_was_looked_up_is_replayed(runs: Runs) -> None:
