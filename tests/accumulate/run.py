@@ -21,11 +21,13 @@ def record(
     patterns: tuple[str, ...] = (),
     bias: str | None = None,
     worst: str | None = None,
+    runs: bool = False,
     **hardware: Any,
 ) -> AccumulateRecord:
     """The record of files."""
     accumulator = Accumulator(parse_input(text, zero_point), **hardware)
-    return accumulate(paths, accumulator, Choice(patterns, bias, worst), TOOL, "verif accumulate")
+    choice = Choice(patterns, bias, worst, runs)
+    return accumulate(paths, accumulator, choice, TOOL, "verif accumulate")
 
 
 def layer(path: Path, **options: Any) -> Layer:

@@ -208,6 +208,7 @@ def test_json(capsys: Output) -> None:
         "max": 765,
         "min_bits": 11,
         "widest": 0,
+        "widest_signs": {"count": 3, "runs": [["+", 1], ["-", 1], ["0", 1]]},
         "widths": [[1, 1], [11, 1]],
         "bounds": {
             "data_type": 13,
@@ -282,7 +283,7 @@ def test_the_schema_of_the_run_record_is_the_default(capsys: Output) -> None:
         (["layers.npz", "--input", "uint8", "--tensor", "x"], "no tensor is called so"),
         (["layers.npz", "--input", "uint8", "--bias", "x"], "there is no such tensor"),
         (["layers.npz", "--input", "uint8", "--worst", "fc1.weight:3"], "has no channel 3"),
-        (["layers.npz", "--input", "uint8", "--report", "json"], "No such option"),
+        (["layers.npz", "--input", "uint8", "--jobs", "2"], "No such option"),
     ],
 )
 def test_usage_errors(capsys: Output, arguments: list[str], reason: str) -> None:
@@ -326,3 +327,63 @@ def test_help_imports_nothing_heavy() -> None:
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
     assert done.returncode == 0, done.stderr
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*.*")}
+
+
+def test_pages(tmp_path: Path, capsys: Output) -> None:
+    options = ["layers.npz", "--input", "uint8", "--acc-bits", "16"]
+    assert main(["accumulate", *options, "--report", "html:out"]) == 1
+    first = "report: out/index.html\nexit 1: 1 channel needs more than 16 bits: fc1.weight 0\n"
+    text = GATED.rpartition("exit")[0] + first
+    assert capsys.readouterr() == (text, "")
+    names = [name.partition("-")[0] for name in files(tmp_path / "out")]
+    assert sorted(names) == [
+        ".verif",
+        "accumulators",
+        "accumulators/fc1",
+        "accumulators/fc2",
+        "index.html",
+    ]
+
+
+def test_pages_beside_json(tmp_path: Path, capsys: Output) -> None:
+    options = ["layers.npz", "--input", "uint8", "--report", "html"]
+    assert main(["accumulate", *options, "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["min_bits"] == 17
+    assert err == "report: reports/latest/index.html\nexit 0: 17 bits hold every sum\n"
+    assert (tmp_path / "reports/latest/accumulators-1.json").read_text() == out
+
+
+def test_reports_in_files(tmp_path: Path, capsys: Output) -> None:
+    options = ["layers.npz", "--input", "uint8", "--acc-bits", "16"]
+    reports = ["--report", "text:a.txt", "--report", "json:a.json"]
+    assert main(["accumulate", *options, *reports]) == 1
+    last = "exit 1: 1 channel needs more than 16 bits: fc1.weight 0\n"
+    assert capsys.readouterr() == (last, "")
+    assert (tmp_path / "a.txt").read_text() == GATED
+    assert json.loads((tmp_path / "a.json").read_text())["exit_code"] == 1
+
+
+@pytest.mark.parametrize(
+    ("reports", "message"),
+    [
+        (["--report", "pdf"], "unknown report format 'pdf'; there are text, json, html"),
+        (["--report", "json", "--json"], "two reports cannot both go to stdout"),
+        (["--report", "html:layers.npz"], "is a file, not a folder"),
+        (["--report", "html:."], "holds the folder you are in"),
+    ],
+)
+def test_reports_that_are_refused(reports: list[str], message: str, capsys: Output) -> None:
+    assert main(["accumulate", "layers.npz", "--input", "uint8", *reports]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_weights_that_cannot_be_taken_leave_no_report(tmp_path: Path, capsys: Output) -> None:
+    np.save("bad.npy", np.array([[0.5]]))
+    assert main(["accumulate", "bad.npy", "--input", "uint8", "--report", "html:out"]) == 2
+    assert not (tmp_path / "out").exists()
+    assert "[0, 0] is 0.5" in capsys.readouterr().err

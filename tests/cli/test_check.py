@@ -16,6 +16,7 @@ import pytest
 from verif.cli.main import main
 from verif.engines.exhaustive import Exhaustive
 from verif.run import check as check_module
+from verif.run import decide as decide_module
 
 PROVED = "property p { given x : E2M1; prove x <= 6; }\n"
 REFUTED = "property r { given x : E2M1; prove x <= 5; }\n"
@@ -120,7 +121,7 @@ def test_an_interruption_keeps_what_was_reached(
     here: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decided: list[object] = []
-    decide = check_module.decide_property
+    decide = decide_module.decide_property
 
     def stop_at_second(*arguments: Any) -> Any:
         if decided:
@@ -128,7 +129,7 @@ def test_an_interruption_keeps_what_was_reached(
         decided.append(None)
         return decide(*arguments)
 
-    monkeypatch.setattr(check_module, "decide_property", stop_at_second)
+    monkeypatch.setattr(decide_module, "decide_property", stop_at_second)
     (here / "a.arith").write_text(PROVED + REFUTED)
     assert main(["check", "a.arith", "--report", "json:out.json"]) == 130
     assert last(capsys.readouterr().out) == "exit 130: interrupted"

@@ -7,6 +7,7 @@ import resource
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from verif.cli.main import main
@@ -140,3 +141,68 @@ def test_a_full_disk_says_so(here: Path, capsys: Output) -> None:
     err = capsys.readouterr().err
     assert "cannot write the report 'out': File too large" in err
     assert [f.name for f in here.iterdir()] == ["a.arith"]
+
+
+@pytest.fixture
+def widths(here: Path) -> Path:
+    """``widths.json``: the record of accumulator widths of a layer."""
+    np.save(here / "fc.npy", np.array([[3, -1], [0, 7]], np.int8))
+    main(["accumulate", "fc.npy", "--input", "uint8", "--report", "json:widths.json"])
+    return here / "widths.json"
+
+
+def test_a_record_of_accumulators_makes_the_same_pages(
+    here: Path, widths: Path, capsys: Output
+) -> None:
+    command = ["accumulate", "fc.npy", "--input", "uint8"]
+    main([*command, "--report", "html:one", "--report", "json:again.json"])
+    capsys.readouterr()
+    assert main(["report", "build", "again.json", "--to", "two"]) == 0
+    assert capsys.readouterr().out == "report: two/index.html\n"
+    assert pages(here / "one") == pages(here / "two")
+    assert len(pages(here / "one")) == 2
+
+
+def test_accumulators_beside_a_run(here: Path, widths: Path, capsys: Output) -> None:
+    main(["check", "a.arith", "--report", "json:run.json"])
+    assert main(["report", "build", "widths.json", "run.json", "--to", "out"]) == 0
+    found = pages(here / "out")
+    assert b'href="accumulators.html"' in found["index.html"]
+    assert b'href="accumulators/fc-' in found["accumulators.html"]
+    assert (here / "out/accumulators-1.json").read_bytes() == widths.read_bytes()
+    assert (here / "out/record.json").read_bytes() == (here / "run.json").read_bytes()
+
+
+def test_several_records(here: Path, widths: Path, capsys: Output) -> None:
+    main(["accumulate", "fc.npy", "--input", "int4", "--report", "json:other.json"])
+    assert main(["report", "build", "widths.json", "other.json", "--to", "out"]) == 0
+    assert len(pages(here / "out")) == 3
+    main(["check", "a.arith", "--report", "json:run.json"])
+    capsys.readouterr()
+    assert main(["report", "build", "run.json", "run.json", "--to", "out"]) == 2
+    assert "a report is of one run of 'check' or 'gate'" in capsys.readouterr().err
+    assert main(["report", "build", "-", "-", "--to", "out"]) == 2
+    assert "stdin, '-', can be read only once" in capsys.readouterr().err
+    assert len(pages(here / "out")) == 3
+
+
+def test_a_record_of_accumulators_that_contradicts_itself(
+    here: Path, widths: Path, capsys: Output
+) -> None:
+    record = json.loads(widths.read_text())
+    record["layers"][0]["widest"] = 7
+    widths.write_text(json.dumps(record))
+    capsys.readouterr()
+    assert main(["report", "build", "widths.json"]) == 2
+    assert "layer 'fc': it names a channel that it does not have" in capsys.readouterr().err
+    assert not (here / "reports").exists()
+
+
+def test_a_full_disk_leaves_no_accumulator_pages(
+    here: Path, widths: Path, capsys: Output, full_disk: None
+) -> None:
+    capsys.readouterr()
+    assert main(["report", "build", "widths.json", "--to", "out"]) == 2
+    assert "cannot write the report 'out': File too large" in capsys.readouterr().err
+    assert not (here / "out").exists()
+    assert not [f for f in here.iterdir() if f.name.startswith(".out")]

@@ -558,3 +558,101 @@ def test_numbers_that_are_no_integers_are_kept_exactly(runs: Runs, x: Fraction, 
 def test_deciding_without_a_memory_needs_none(runs: Runs) -> None:
     (p, *_) = check_module.declare([runs.spec]).properties
     assert decide_property(p, Panel((Exhaustive(),))).verdict == "proved"
+
+
+# --- looked up at once ----------------------------------------------------------------------------
+
+
+def test_an_edit_of_a_spec_is_never_answered_by_what_was_looked_up(runs: Runs) -> None:
+    """Each edit makes another verdict, and all of them are in the cache when the last one runs."""
+    claims = {"x <= 6": "proved", "x <= 5": "refuted", "x <= 4": "refuted", "x < 7": "proved"}
+    for _ in range(2):
+        for claim, verdict in claims.items():
+            runs.spec.write_text(f"arith 1;\nproperty p {{ given x : E2M1; prove {claim}; }}\n")
+            (found,) = runs.run().properties
+            assert found.verdict == verdict, claim
+            assert found.obligations[0].text == f"prove {claim};"
+    assert all(cached(runs.run()).values())
+
+
+def test_an_edit_of_the_sources_is_never_answered_by_what_was_looked_up(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs.run()
+    changes = {"sources": lambda: "edited", "versions": lambda: (("z3-solver", "other"),)}
+    for name, change in changes.items():
+        with monkeypatch.context() as patch:
+            patch.setattr(f"verif.run.trusted.{name}", change)
+            assert not any(o.cached for p in runs.run().properties for o in p.obligations)
+            assert all(cached(runs.run()).values())
+    assert all(cached(runs.run()).values())
+
+
+def test_what_was_looked_up_is_replayed(runs: Runs) -> None:
+    runs.run()
+
+    def other_inputs(entry: dict[str, Any]) -> None:
+        entry["inputs"] = dict.fromkeys(entry["inputs"], "0x0")
+
+    runs.rewrite("refuted", other_inputs)
+    found = {p.name: p for p in runs.run().properties}
+    assert found["refuted"].verdict == "refuted"
+    assert not found["refuted"].obligations[0].cached
+    said = [text for text in runs.warnings if "::refuted/" in text]
+    assert said == [
+        f"the cached verdict of {runs.spec}::refuted/prove.1 does not replay and is not used"
+    ]
+
+
+def test_of_two_that_ask_the_same_the_second_is_kept_from_the_first(runs: Runs) -> None:
+    same = "given x : E2M1; prove x <= 6;"
+    runs.spec.write_text(f"arith 1;\nproperty p {{ {same} }}\nproperty q {{ {same} }}\n")
+    assert cached(runs.run()) == {"p": False, "q": True}
+    assert cached(runs.run()) == {"p": True, "q": True}
+
+
+def test_a_property_of_which_a_verdict_is_missing_has_the_others_from_the_cache(
+    runs: Runs,
+) -> None:
+    text = "arith 1;\nproperty p { given x : E2M1; prove x <= 6; prove x < 7; cover x == 6; }\n"
+    runs.spec.write_text(text)
+    runs.run()
+    runs.spec.write_text(text.replace("x < 7", "x < 8"))
+    (found,) = runs.run().properties
+    assert [o.cached for o in found.obligations] == [True, False, True]
+    assert found.verdict == "proved"
+
+
+def test_a_damaged_row_is_warned_of_once(runs: Runs) -> None:
+    runs.run()
+    rows = len(runs.rows())
+    runs.change("UPDATE verdicts SET checksum = 'x'")
+    assert not any(cached(runs.run()).values())
+    assert runs.warnings == [f"a verdict in {runs.file} is damaged and not used"] * rows
+
+
+def test_rows_of_several_keys(tmp_path: Path) -> None:
+    told = Told()
+    store = Store(tmp_path / "v.sqlite", told)
+    assert store.get_all(["a"]) == {}
+    rows = [Row(key, "f", "proved", "e", "{}") for key in "abc"]
+    for row in rows:
+        store.put(row)
+    assert store.get_all(["a", "c", "d"]) == {"a": rows[0], "c": rows[2]}
+    (tmp_path / "v.sqlite").write_bytes(b"no database" * 100)
+    assert store.get_all(["a"]) == {}
+    assert len(told.texts) == 1
+
+
+def test_a_run_from_the_cache_loads_no_engine(runs: Runs) -> None:
+    runs.run()
+    script = (
+        "import sys\n"
+        "from verif.run.check import Options, check, decide, declare\n"
+        "found = decide(declare([sys.argv[1]]), Options(cache='on'), '', 0.0, None)\n"
+        "assert all(o.cached for p in found.properties for o in p.obligations)\n"
+        "print(*sorted({'numpy', 'z3', 'verif.run.decide'} & sys.modules.keys()))\n"
+    )
+    command = [sys.executable, "-c", script, str(runs.spec)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=runs.spec.parent, timeout=60)
+    assert (done.stdout, done.stderr) == ("\n", "")

@@ -99,7 +99,7 @@ def test_a_cached_verdict_rests_on_lemmas_too(
     """The cache keeps what the engines said; that a lemma is false now is seen at every run."""
     path = tmp_path / "a.arith"
     stub = Panel(solvers=(Stub("s", none),), jobs=1)
-    monkeypatch.setattr(check_module, "panel", lambda *_: stub)
+    monkeypatch.setattr("verif.run.panels.panel", lambda *_: stub)
     options = Options(cache="on")
     path.write_text(FALSE.format("prove x == x or is_nan(x);"))
     first = check([path], options)

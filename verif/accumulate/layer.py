@@ -24,6 +24,7 @@ from verif.accumulate.interval import (
 from verif.accumulate.layout import Layout
 from verif.accumulate.names import shown
 from verif.accumulate.record import Channel, Layer, WorstCase
+from verif.accumulate.sign_runs import sign_runs
 from verif.accumulate.tensor import Tensor
 from verif.accumulate.tiles import Tiles
 from verif.accumulate.worst import worst_case
@@ -44,10 +45,15 @@ class Accumulator:
 
 
 def layer_of(
-    tensor: Tensor, accumulator: Accumulator, bias: Tensor | None = None, wanted: int | None = None
+    tensor: Tensor,
+    accumulator: Accumulator,
+    bias: Tensor | None = None,
+    wanted: int | None = None,
+    runs: bool = False,
 ) -> tuple[Layer, WorstCase | None]:
-    """The record of one tensor of weights, and of one of its channels in full.
+    """The record of one tensor of weights, and of channel ``wanted`` in full.
 
+    ``runs`` asks for the signs of the widest channel, which takes a second pass.
     Raises WeightsError, and OptionError where the tensor has no such axis or channel.
     """
     layout = layout_of(tensor, accumulator.axis)
@@ -67,6 +73,8 @@ def layer_of(
     weight_bits = least_width(sums.low, sums.high)
     max_l1, needed = _most(columns["l1"], 0), _most(widths, 1)
     inner = _most(columns["inner_bits"], 1) if tiles else None
+    channels = _channels(columns, layout.channels)
+    widest = _widest(columns) if channels else None
     layer = Layer(
         file=tensor.file,
         name=tensor.name,
@@ -81,15 +89,18 @@ def layer_of(
         min=int(columns["min"].min()) if layout.channels else 0,
         max=_most(columns["max"], 0),
         min_bits=needed,
-        widest=_widest(columns) if layout.channels else None,
+        widest=widest,
         widths=_histogram(widths),
         bounds=bounds(layout.length, weight_bits, max_l1, needed, inputs),
-        channels=_channels(columns, layout.channels),
+        channels=channels,
         over=tuple(np.flatnonzero(over).tolist()),
         bias=bias.name if bias else None,
         inner_bits=inner,
         outer_bits=_most(columns["outer_bits"], 1) if tiles else None,
         outer_rule=inner + max(tiles.count - 1, 0).bit_length() if tiles and inner else None,
+        widest_signs=sign_runs(tensor, layout, channels[widest])
+        if runs and widest is not None
+        else None,
         notes=_notes(tensor, layout, bias),
     )
     if sums.row is None or wanted is None:

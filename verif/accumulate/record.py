@@ -93,6 +93,16 @@ class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     a2q_plus_holds: bool | None
 
 
+class SignRuns(msgspec.Struct, frozen=True, kw_only=True):
+    """Signs of a channel's weights in C order, as runs: a sign and how many weights have it.
+
+    ``count`` is how many runs there are; of more than 4096 the first are in ``runs``.
+    """
+
+    count: int
+    runs: tuple[tuple[str, int], ...]
+
+
 class Layer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One tensor of weights.
 
@@ -100,7 +110,8 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     weights each has. ``weight_bits`` is the least width that holds all weights. ``min``, ``max``,
     ``max_l1`` and ``min_bits`` are the extremes over the channels, ``widest`` the channel that
     needs most bits, the one of largest range among these. ``widths`` counts channels by their bits.
-    ``over``: the channels that need more bits than were allowed.
+    ``over``: the channels that need more bits than were allowed. ``widest_signs`` are those of all
+    weights of the widest channel.
     """
 
     file: str
@@ -126,6 +137,7 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     outer_bits: int | None = None
     outer_rule: int | None = None
     """The outer width by AXE's rule: the inner one plus log2 of the number of tiles, rounded up."""
+    widest_signs: SignRuns | None = None
     notes: tuple[str, ...] = ()
 
 

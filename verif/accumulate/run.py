@@ -35,11 +35,13 @@ NAMED = 8
 @dataclass(frozen=True)
 class Choice:
     """Which tensors are layers (all without ``patterns``), the name of their bias or ``auto``, and
-    whose worst-case inputs are wanted in full, as ``INDEX`` or ``NAME:INDEX``."""
+    whose worst-case inputs are wanted in full, as ``INDEX`` or ``NAME:INDEX``; with ``runs`` those
+    of each layer's widest channel are, as runs of signs."""
 
     patterns: tuple[str, ...] = ()
     bias: str | None = None
     worst: str | None = None
+    runs: bool = False
 
 
 def accumulate(
@@ -60,7 +62,7 @@ def accumulate(
         worst = _worst(choice.worst, [tensor for tensor, _ in found])
         for tensor, bias in found:
             wanted = worst[1] if worst and worst[0] is tensor else None
-            layer, case = layer_of(tensor, accumulator, bias, wanted)
+            layer, case = layer_of(tensor, accumulator, bias, wanted, choice.runs)
             layers.append(layer)
             cases += [case] if case else []
     code, reason = _outcome(layers, accumulator)

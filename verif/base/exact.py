@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from verif.base.enclosed import Enclosed
 from verif.base.surd import Real, Surd, sign
 
 EXPONENT_LIMIT = 1 << 17
 """Largest magnitude of a binary exponent that is ever expanded (16 KiB of digits)."""
+
+SMALL = 1 << 10
+"""Exponents whose powers are kept."""
 
 
 class TooLarge(ArithmeticError):
@@ -19,7 +23,15 @@ def pow2(exponent: int) -> Fraction:
     """``2**exponent`` exactly; raises ``TooLarge`` beyond ``EXPONENT_LIMIT``."""
     if abs(exponent) > EXPONENT_LIMIT:
         raise TooLarge(f"2**{exponent} is too large to write out")
+    return _small_pow2(exponent) if abs(exponent) <= SMALL else _pow2(exponent)
+
+
+def _pow2(exponent: int) -> Fraction:
     return Fraction(1 << exponent) if exponent >= 0 else Fraction(1, 1 << -exponent)
+
+
+_small_pow2 = lru_cache(maxsize=None)(_pow2)
+"""The powers that formats are made of; they are asked for again and again."""
 
 
 def power(base: Fraction, exponent: int) -> Fraction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,20 @@ class Source:
 
     def line(self, number: int) -> str:
         """Line ``number`` (from 1) without its newline; empty beyond the end."""
-        lines = self.text.splitlines()
+        lines = _lines(self.text)
         return lines[number - 1] if 1 <= number <= len(lines) else ""
 
     def excerpt(self, span: Span) -> str:
         """The text that ``span`` covers, with inner newlines kept."""
-        lines = self.text.splitlines()[span.line - 1 : span.end_line]
+        lines = list(_lines(self.text)[span.line - 1 : span.end_line])
         if not lines:
             return ""
         lines[-1] = lines[-1][: span.end_column - 1]
         lines[0] = lines[0][span.column - 1 :]
         return "\n".join(lines)
+
+
+@lru_cache(maxsize=256)
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a text, which thousands of excerpts are taken from."""
+    return tuple(text.splitlines())

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from verif.accumulate.record import AccumulateRecord
+    from verif.cli.outputs import Output
 
 WIDEST = 1 << 12
 
@@ -67,6 +74,13 @@ WIDEST = 1 << 12
     help="Show the weights of one channel and its worst-case inputs in full.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write the record as JSON.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT[:PATH]",
+    help="A report: text, json, or html, a folder of pages. Repeatable.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every channel.")
 @click.pass_obj
 def command(
@@ -82,6 +96,7 @@ def command(
     patterns: tuple[str, ...],
     worst: str | None,
     as_json: bool,
+    reports: tuple[str, ...],
     verbose: bool,
 ) -> int:
     """Find, for each output channel of the integer weights in FILES (.npy, .npz, .safetensors), the
@@ -98,12 +113,13 @@ def command(
     from verif.accumulate.layer import Accumulator
     from verif.accumulate.run import Choice, accumulate
     from verif.cli.codes import USAGE
-    from verif.report.accumulate import as_text, render
+    from verif.cli.outputs import outputs
     from verif.run.versions import tool
 
+    places = outputs([*reports, *(["json"] if as_json else [])])
     try:
         accumulator = Accumulator(parse_input(inputs, zero_point), axis, tile, acc_bits, outer_bits)
-        choice = Choice(patterns, bias, worst)
+        choice = Choice(patterns, bias, worst, runs=any(o.format != "text" for o in places))
         record = accumulate(list(map(Path, files)), accumulator, choice, tool(), obj["command"])
     except OptionError as error:
         raise click.UsageError(str(error)) from None
@@ -111,6 +127,29 @@ def command(
         click.echo(f"{error}\n    hint: {error.hint}", err=True)
         click.echo(f"exit {USAGE}: the weights cannot be taken", err=True)
         return USAGE
-    click.echo(render(record) if as_json else as_text(record, verbose), nl=False)
-    click.echo(f"exit {record.exit_code}: {record.reason}", err=as_json)
+    _write(record, places, verbose)
     return record.exit_code
+
+
+def _write(record: AccumulateRecord, reports: Sequence[Output], verbose: bool) -> None:
+    """Write every report, and the last line."""
+    from verif.cli.outputs import write, write_widths
+    from verif.report.accumulate import as_text
+    from verif.report.accumulate_json import render
+
+    last = f"exit {record.exit_code}: {record.reason}"
+    json_on_stdout = any(o.format == "json" and o.path is None for o in reports)
+    where: list[str] = []
+    for output in reports:
+        if output.format == "html":
+            assert output.path is not None, "pages have a folder"
+            where.append(write_widths(output.path, [record]))
+            continue
+        body = render(record) if output.format == "json" else as_text(record, verbose)
+        if output.path is None:
+            click.echo(body, nl=False)
+        else:
+            write(output.path, body + (f"{last}\n" if output.format == "text" else ""))
+    for page in where:
+        click.echo(f"report: {page}", err=json_on_stdout)
+    click.echo(last, err=json_on_stdout)

@@ -78,9 +78,9 @@ def _run(paths: tuple[str, ...], options: Options, command: str) -> tuple[RunRec
 
     from verif.base.errors import SpecError
     from verif.cli.progress import Progress
-    from verif.run.check import decide, declare, engines, record
+    from verif.run.check import decide, declare, record, refuse_unknown
 
-    engines(options, None)  # an unknown engine is refused before anything is read
+    refuse_unknown(options)  # an unknown engine is refused before anything is read
     started = time.perf_counter()
     progress = Progress()
     try:

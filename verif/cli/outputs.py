@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from verif.accumulate.record import AccumulateRecord
+    from verif.report.html.page import Page
     from verif.results.record import RunRecord
 
 FORMATS = ("text", "json", "html")
@@ -75,16 +77,29 @@ def folder(path: str) -> Path:
     return Path(path)
 
 
-def write_pages(path: Path, record: RunRecord) -> str:
-    """Write the HTML report of a record, whole or not at all; the path of its first page."""
-    from verif.report.html import links
+def write_pages(path: Path, record: RunRecord, widths: Sequence[AccumulateRecord] = ()) -> str:
+    """Write the HTML report of a run, with those of accumulators; the path of its first page."""
     from verif.report.html.definitions import definitions
-    from verif.report.html.folder import FolderError
-    from verif.report.html.folder import write as write_folder
     from verif.report.html.site import pages
 
+    return _put(path, pages(record, definitions(record), widths))
+
+
+def write_widths(path: Path, widths: Sequence[AccumulateRecord]) -> str:
+    """Write the HTML report of accumulators alone; the path of its first page."""
+    from verif.report.html.site import width_pages
+
+    return _put(path, width_pages(widths))
+
+
+def _put(path: Path, pages: Iterable[Page]) -> str:
+    """Write a report, whole or not at all; the path of its first page."""
+    from verif.report.html import links
+    from verif.report.html.folder import FolderError
+    from verif.report.html.folder import write as write_folder
+
     try:
-        write_folder(path, pages(record, definitions(record)))
+        write_folder(path, pages)
     except FolderError as error:
         raise click.ClickException(str(error)) from None
     return (path / links.INDEX).as_posix()

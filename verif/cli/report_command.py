@@ -15,27 +15,43 @@ def command() -> None:
     """Make reports of runs that are over."""
 
 
-@command.command("build", short_help="HTML pages from a JSON record.")
-@click.argument("record", metavar="RECORD.json")
+@command.command("build", short_help="HTML pages from JSON records.")
+@click.argument("records", nargs=-1, required=True, metavar="RECORD.json...")
 @click.option(
     "--to", "place", default=LATEST, show_default=True, metavar="DIR", help="The report's folder."
 )
-def build(record: str, place: str) -> int:
-    """Make the HTML report of the run whose JSON report is RECORD.json, or stdin with -.
+def build(records: tuple[str, ...], place: str) -> int:
+    """Make one HTML report of each RECORD.json, or stdin with -.
 
-    Pages about formats need the spec files that the record names, which are read if they are there;
-    a format that is defined otherwise by now is left out.
+    A record is the JSON report of 'verif check' or 'verif gate', of which there can be one, or what
+    'verif accumulate --json' writes. Pages about formats need the spec files that a record names,
+    which are read if they are there; a format that is defined otherwise by now is left out.
     """
-    from verif.cli.outputs import folder, write_pages
-    from verif.report.json_ import RecordError, read
+    from verif.accumulate.record import AccumulateRecord
+    from verif.cli.outputs import folder, write_pages, write_widths
+    from verif.results.record import RunRecord
 
     target = folder(place)
+    if records.count("-") > 1:
+        raise click.UsageError("stdin, '-', can be read only once")
+    found = [_read(record) for record in records]
+    runs = [r for r in found if isinstance(r, RunRecord)]
+    widths = [r for r in found if isinstance(r, AccumulateRecord)]
+    if len(runs) > 1:
+        raise click.UsageError("a report is of one run of 'check' or 'gate': name one such record")
+    page = write_pages(target, runs[0], widths) if runs else write_widths(target, widths)
+    click.echo(f"report: {page}")
+    return 0
+
+
+def _read(record: str) -> object:
+    """A record of either kind."""
+    from verif.report import accumulate_json, json_
+
     try:
         data = sys.stdin.buffer.read() if record == "-" else Path(record).read_bytes()
-        found = read(data)
+        return accumulate_json.read(data) if accumulate_json.is_one(data) else json_.read(data)
     except OSError as error:
         raise click.UsageError(f"cannot read '{record}': {error.strerror}") from None
-    except RecordError as error:
+    except json_.RecordError as error:
         raise click.UsageError(f"'{record}' is no record of a run: {error}") from None
-    click.echo(f"report: {write_pages(target, found)}")
-    return 0

@@ -13,7 +13,7 @@ def command(record: str) -> int:
     """Print the JSON Schema of RECORD: 'run', what '--report json' writes, which is the default, or
     'accumulate', what 'verif accumulate --json' writes.
     """
-    from verif.report import accumulate, json_
+    from verif.report import accumulate_json, json_
 
-    click.echo(accumulate.schema() if record == "accumulate" else json_.schema(), nl=False)
+    click.echo(accumulate_json.schema() if record == "accumulate" else json_.schema(), nl=False)
     return 0

@@ -58,7 +58,7 @@ class Table(Format):
         if self.overflow_at is not None and self.overflow_at <= self.max:
             raise FormatError("'overflow_at' lies beyond the largest value", "overflow_at")
 
-    @property
+    @cached_property
     def key(self) -> str:
         # Every digit: the text for people shortens what is huge.
         exact = [v.exact for v in self.values]

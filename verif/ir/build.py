@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
 from typing import TypeVar, cast
-from weakref import WeakValueDictionary
+from weakref import ref
 
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
@@ -19,21 +19,41 @@ from verif.formats.format import Format
 from verif.ir import nodes as n
 from verif.ir.evaluate import apply
 
-_interned: WeakValueDictionary[Hashable, n.Node] = WeakValueDictionary()
 N = TypeVar("N", bound=n.Node)
 
 
+class _Held(ref[n.Node]):
+    """A node that is dropped, with its place in the table, when nobody holds it any more."""
+
+    __slots__ = ("key",)
+    key: Hashable
+
+
+_interned: dict[Hashable, _Held] = {}
+
+
+def _drop(held: ref[n.Node]) -> None:
+    assert isinstance(held, _Held)
+    if _interned.get(held.key) is held:
+        del _interned[held.key]
+
+
+def _keep(key: Hashable, node: N) -> N:
+    held = _Held(node, _drop)
+    held.key = key
+    _interned[key] = held
+    return node
+
+
 def _intern(node: N, *parts: Hashable) -> N:
-    if isinstance(node, n.Const) and not isinstance(parts[0], Fraction):
+    if isinstance(node, n.Const):
         # A folded constant outlives the operands whose identities make up its key: were it kept
         # under that key, another operand at the same address would later find it.
         return node
     key = (type(node), *parts)
-    found = _interned.get(key)
-    if found is None:
-        _interned[key] = node
-        return node
-    return cast(N, found)
+    held = _interned.get(key)
+    found = None if held is None else held()
+    return _keep(key, node) if found is None else cast(N, found)
 
 
 def _ids(*children: n.Node) -> tuple[int, ...]:
@@ -57,8 +77,11 @@ def _fold(node: n.Num) -> n.Num:
 
 def const(value: Fraction | int) -> n.Const:
     """An exact constant."""
-    exact = Fraction(value)
-    return _intern(n.Const(exact), exact)
+    exact = value if type(value) is Fraction else Fraction(value)
+    key = (n.Const, exact.numerator, exact.denominator)
+    held = _interned.get(key)
+    found = None if held is None else held()
+    return _keep(key, n.Const(exact)) if found is None else cast(n.Const, found)
 
 
 def var(name: str, low: int, high: int) -> n.Var:
@@ -186,13 +209,13 @@ def fold(op: n.FoldOp, binders: tuple[n.Var, ...], where: n.Bool, body: n.Num) -
 # --- truth values -----------------------------------------------------------------------------
 
 
+TRUE = n.Truth(True)
+FALSE = n.Truth(False)
+
+
 def truth(value: bool) -> n.Truth:
     """True or false."""
-    return _intern(n.Truth(value), value)
-
-
-TRUE = truth(True)
-FALSE = truth(False)
+    return TRUE if value else FALSE
 
 
 def test(op: n.TestOp, fmt: Format, code: n.Num) -> n.Bool:
@@ -211,9 +234,8 @@ def compare(op: n.CompareOp, x: n.Num, y: n.Num) -> n.Bool:
     """``x < y``, ``x <= y`` or ``x == y``."""
     if x is y:
         return truth(op != "lt")
-    node = n.Compare(op, x, y)
     if isinstance(x, n.Const) and isinstance(y, n.Const):
-        return truth(bool(apply(node, [x.value, y.value])))
+        return truth(bool(apply(n.Compare(op, x, y), [x.value, y.value])))
     low, high = _range(x)
     other_low, other_high = _range(y)
     if high is not None and other_low is not None and high < other_low:
@@ -222,14 +244,14 @@ def compare(op: n.CompareOp, x: n.Num, y: n.Num) -> n.Bool:
         return FALSE
     if op == "le" and high is not None and other_low is not None and high <= other_low:
         return TRUE
-    return _intern(node, op, *_ids(x, y))
+    return _intern(n.Compare(op, x, y), op, *_ids(x, y))
 
 
-def _range(x: n.Num) -> tuple[Fraction | None, Fraction | None]:
+def _range(x: n.Num) -> tuple[Fraction | int | None, Fraction | int | None]:
     if isinstance(x, n.Const):
         return x.value, x.value
     if isinstance(x, n.Var):
-        return Fraction(x.low), Fraction(x.high)
+        return x.low, x.high
     return None, None
 
 
@@ -278,10 +300,11 @@ def _junction(terms: Iterable[n.Bool], conjunction: bool) -> n.Bool:
             else:
                 kept[id(t)] = t
     parts = tuple(kept.values())
-    if any(isinstance(t, n.Not) and id(t.x) in kept for t in parts):
-        return truth(not conjunction)
     if len(parts) < 2:
         return parts[0] if parts else truth(conjunction)
+    for t in parts:
+        if isinstance(t, n.Not) and id(t.x) in kept:
+            return truth(not conjunction)
     node = n.And(parts) if conjunction else n.Or(parts)
     return _intern(node, conjunction, *_ids(*parts))
 

@@ -14,8 +14,8 @@ def canonical(roots: Sequence[n.Node]) -> str:
     lines: list[str] = []
     for node in n.postorder(*roots):
         numbers[id(node)] = len(lines)
-        parts = " ".join(f"${numbers[id(c)]}" for c in node.children())
-        lines.append(f"${len(lines)} = {_head(node)}{' ' + parts if parts else ''}")
+        parts = "".join([f" ${numbers[id(c)]}" for c in node.children()])
+        lines.append(f"${len(lines)} = {_head(node)}{parts}")
     lines.append("roots " + " ".join(f"${numbers[id(r)]}" for r in roots))
     return "\n".join(lines)
 
@@ -28,6 +28,8 @@ def digest(roots: Sequence[n.Node]) -> str:
 def _head(node: n.Node) -> str:
     """What a node is, without its children."""
     match node:
+        case n.Unary() | n.Binary() | n.Compare():
+            return node.op
         case n.Var():
             return f"var {node.name} {node.low}..{node.high}"
         case n.RealVar():
@@ -42,8 +44,6 @@ def _head(node: n.Node) -> str:
             return f"test {node.op} [{node.format.key}]"
         case n.Round():
             return f"round [{node.format.key}] [{node.context.text}]"
-        case n.Unary() | n.Binary() | n.Compare():
-            return node.op
         case n.Function():
             return f"function {node.name} {len(node.arguments)}"
         case n.Fold():

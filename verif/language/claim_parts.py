@@ -25,7 +25,7 @@ def claim_parts(e: Elaborator, source: Source, claim: ast.Expr, holds: n.Bool) -
     ``holds`` is what the claim was elaborated to: nothing in it is wrong, and its hazards are
     known.
     """
-    with e.collecting():
+    with e.collecting(), e.with_kept_terms():
         return tuple(_parts(e, source, claim, holds, b.TRUE))
 
 

@@ -258,7 +258,7 @@ def _claim(e: Elaborator, claim: ast.Expr, kind: str) -> n.Bool:
 
 def _goal(draft: _Draft, source: Source, claim: ast.Expr, kind: str) -> Case:
     e = draft.e
-    with e.collecting() as found:
+    with e.keeping_terms(), e.collecting() as found:
         node = _claim(e, claim, kind)
         antecedent: n.Bool | None = None
         if isinstance(claim, ast.Binary) and claim.operator == "implies":

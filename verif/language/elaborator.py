@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from verif.base.exact import TooLarge
 from verif.base.source import Span
@@ -64,6 +65,8 @@ class Elaborator:
         self.sequences: Sequences | None = None
         self.depth = 0
         self.fresh = 0
+        self._keeping = self._again = False
+        self._terms: dict[int, tuple[ast.Expr, Mapping[str, Local], Term]] = {}
 
     # --- hazards and guards -------------------------------------------------------------------
 
@@ -115,47 +118,35 @@ class Elaborator:
 
     def expr(self, node: ast.Expr) -> Term:
         """The term of any expression; raises ``Problem`` where it is ill typed."""
-        # These modules elaborate subexpressions through this class, hence the late import.
-        from verif.language import operations
-        from verif.language.calls import call
-        from verif.language.comparing import comparison
-        from verif.language.folds import fold, quantified
+        if self._again:
+            known = self._terms.get(id(node))
+            if known is not None and known[0] is node and known[1] is self.local:
+                return known[2]
+        term = _readers()[type(node)](self, node)
+        if self._keeping:
+            self._terms[id(node)] = node, self.local, term
+        return term
 
-        match node:
-            case ast.Number():
-                return NumTerm(b.const(node.value), node.value.denominator == 1)
-            case ast.Truth():
-                return BoolTerm(b.truth(node.value))
-            case ast.Text():
-                return TextTerm(node.value)
-            case ast.Name():
-                return self.library.name(self, node)
-            case ast.Member():
-                return self.library.member(self, node)
-            case ast.Call():
-                return call(self, node)
-            case ast.Fold():
-                return fold(self, node)
-            case ast.Quantified():
-                return quantified(self, node)
-            case ast.Index():
-                return operations.index(self, node)
-            case ast.Slice():
-                return operations.slice_(self, node)
-            case ast.Unary():
-                return operations.unary(self, node)
-            case ast.Binary():
-                return operations.binary(self, node)
-            case ast.Comparison():
-                return comparison(self, node)
-            case ast.Conditional():
-                return operations.conditional(self, node)
-            case ast.TupleExpr():
-                return TupleTerm(("",) * len(node.items), tuple(map(self.expr, node.items)))
-            case ast.ListExpr():
-                return ArrayTerm(tuple(map(self.expr, node.items)))
-            case _:
-                raise TypeError(type(node).__name__)
+    @contextmanager
+    def keeping_terms(self) -> Iterator[None]:
+        """Inside, the terms of expressions are kept for ``with_kept_terms``."""
+        self._keeping = True
+        try:
+            yield
+        finally:
+            self._keeping, self._terms = False, {}
+
+    @contextmanager
+    def with_kept_terms(self) -> Iterator[None]:
+        """Inside, an expression that was elaborated under the same names has the term it had then.
+
+        Its hazards are not found again, so this is for places where they do not count.
+        """
+        self._again = True
+        try:
+            yield
+        finally:
+            self._again = False
 
     # --- what an expression must be -----------------------------------------------------------
 
@@ -295,3 +286,32 @@ def _for_some(variables: Sequence[n.Var], hazard: Hazard) -> Hazard:
 
 
 Handler = Callable[[Elaborator, ast.Call], Term]
+
+
+@cache
+def _readers() -> Mapping[type[ast.Expr], Callable[[Elaborator, Any], Term]]:
+    """What elaborates each kind of expression."""
+    # These modules elaborate subexpressions through the class above, hence the late import.
+    from verif.language import operations
+    from verif.language.calls import call
+    from verif.language.comparing import comparison
+    from verif.language.folds import fold, quantified
+
+    return {
+        ast.Number: lambda e, x: NumTerm(b.const(x.value), x.value.denominator == 1),
+        ast.Truth: lambda e, x: BoolTerm(b.truth(x.value)),
+        ast.Text: lambda e, x: TextTerm(x.value),
+        ast.Name: lambda e, x: e.library.name(e, x),
+        ast.Member: lambda e, x: e.library.member(e, x),
+        ast.Call: call,
+        ast.Fold: fold,
+        ast.Quantified: quantified,
+        ast.Index: operations.index,
+        ast.Slice: operations.slice_,
+        ast.Unary: operations.unary,
+        ast.Binary: operations.binary,
+        ast.Comparison: comparison,
+        ast.Conditional: operations.conditional,
+        ast.TupleExpr: lambda e, x: TupleTerm(("",) * len(x.items), tuple(map(e.expr, x.items))),
+        ast.ListExpr: lambda e, x: ArrayTerm(tuple(map(e.expr, x.items))),
+    }

@@ -1,14 +1,9 @@
-"""The reports of accumulator widths: a line for each layer, channels on demand, and JSON."""
+"""The text report of accumulator widths: a line for each layer, and channels on demand."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-import msgspec
-
 from verif.accumulate.names import shown
-from verif.accumulate.record import SCHEMA_VERSION, AccumulateRecord, Channel, InputRule, Layer
+from verif.accumulate.record import AccumulateRecord, Channel, InputRule, Layer
 from verif.accumulate.select import NOT_CHOSEN
 from verif.report.table import table
 
@@ -17,21 +12,6 @@ WORST = 3
 
 NAMED = 8
 """Tensors that are named as skipped for the same reason; the others are counted."""
-
-
-def render(record: AccumulateRecord) -> str:
-    """The record as JSON text."""
-    return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
-
-
-def schema() -> str:
-    """The JSON Schema of the record, as JSON text."""
-    described: dict[str, Any] = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"verif accumulate record, schema_version {SCHEMA_VERSION}",
-        **msgspec.json.schema(AccumulateRecord),
-    }
-    return json.dumps(described, indent=2) + "\n"
 
 
 def as_text(record: AccumulateRecord, verbose: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -15,12 +16,17 @@ from verif.results.record import (
     Mismatch,
     ObligationRecord,
     PropertyRecord,
+    RunRecord,
 )
 
 SHOWN_MISMATCHES = 3
 """How many further mismatches a report lists; the record holds more."""
 
 SHOWN_KINDS = 16
+
+_PROPERTY = ("engine", "rlimit", "timeout", "confirm")
+_KERNEL = ("timeout", "memory")
+"""Options of ``verif explain``, and the settings of a run that have their names."""
 
 
 def explain_property(record: PropertyRecord, everything: bool = False) -> list[str]:
@@ -40,7 +46,19 @@ def again(identity: str, given: Sequence[str] = ()) -> str:
 def command(identity: str, given: Sequence[str] = ()) -> str:
     """The command that explains an id with the options ``given``, quoted for a shell."""
     quoted = identity.replace("'", "'\\''")
-    return " ".join([f"verif explain '{quoted}'", *given])
+    return " ".join([f"verif explain '{quoted}'", *map(shlex.quote, given)])
+
+
+def given_for(item: PropertyRecord | KernelRecord, run: RunRecord) -> tuple[str, ...]:
+    """The settings of a run that the verdict of one of its items depends on, as options of
+    ``verif explain``; those that are as usual are left out."""
+    wanted = _KERNEL if isinstance(item, KernelRecord) else _PROPERTY
+    said = dict(run.settings)
+    return tuple(
+        f"--{name}" if said[name] == "true" else f"--{name}={said[name]}"
+        for name in wanted
+        if name in said
+    )
 
 
 def _verdict(record: PropertyRecord | KernelRecord) -> str:

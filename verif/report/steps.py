@@ -13,7 +13,21 @@ QUESTIONS = {
     "assumed": "an input within the assumptions",
     "antecedent": "an input for the left side of 'implies'",
 }
+FIRST = "undefined"
+"""What is asked first of each case."""
+
 REACHED = "an input that reaches it"
+
+
+LANES = "on every lane "
+SUMS = "the sums"
+
+
+def lemma_text(question: str) -> str:
+    """A lemma in words: what an input would be that refutes it."""
+    if question.startswith(LANES):
+        return f"a lane for which this fails: {question.removeprefix(LANES)}"
+    return "sums that the lemmas allow, and that do this" if question == SUMS else question
 
 
 def steps_lines(steps: Sequence[Step], kind: str, indent: str) -> list[str]:

@@ -8,7 +8,7 @@ have been replayed on the reference.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +16,7 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
+from verif.base.collector import no_cycles
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
 from verif.formats.typed import typed
@@ -74,6 +75,18 @@ class Cache:
         self._fingerprint = fingerprint()
         self._warn = warn
         self._only = only
+        self._keys: dict[int, tuple[Property, Obligation, str | None]] = {}
+        self._rows: dict[str, Row] = {}
+        self._said: set[str] = set()
+
+    def look_up(self, properties: Iterable[Property]) -> None:
+        """Read at once what is kept of properties, which is much faster than one by one.
+
+        Their verdicts are still recalled, and their inputs replayed, one by one.
+        """
+        with no_cycles():
+            keys = [self._key(prop, o) for prop in properties for o in prop.obligations]
+        self._rows = self._store.get_all(key for key in keys if key is not None)
 
     def recall(self, prop: Property, obligation: Obligation) -> ObligationRecord | None:
         """The verdict of an earlier run, under this run's names and places."""
@@ -81,7 +94,7 @@ class Cache:
         if obligation.obstacle:
             return None
         place = self._key(prop, obligation)
-        row = self._store.get(place) if place is not None else None
+        row = self._row(place) if place is not None else None
         found = self._read(prop, obligation, row) if row is not None else None
         seconds = time.perf_counter() - started
         if found is not None:
@@ -109,11 +122,29 @@ class Cache:
         value = msgspec.json.encode(entry).decode()
         self._store.put(Row(place, self._fingerprint, record.verdict, record.engine, value))
 
+    def _complain(self, text: str) -> None:
+        """Warn of a verdict that is not used, once however often it is asked for."""
+        if text not in self._said:
+            self._said.add(text)
+            self._warn(text)
+
+    def _row(self, place: str) -> Row | None:
+        """The row of a key: as it was looked up, else as it is now, as another obligation of this
+        run may have been decided meanwhile that asks the same."""
+        return self._rows.get(place) or self._store.get(place)
+
     def _key(self, prop: Property, obligation: Obligation) -> str | None:
+        """The key of an obligation, made once: neither it nor its property can change."""
+        known = self._keys.get(id(obligation))
+        if known is not None and known[0] is prop and known[1] is obligation:
+            return known[2]
+        place: str | None
         try:
-            return key(prop, obligation, self._settings, self._fingerprint)
+            place = key(prop, obligation, self._settings, self._fingerprint)
         except ValueError:  # a number of more digits than Python writes
-            return None
+            place = None
+        self._keys[id(obligation)] = prop, obligation, place
+        return place
 
     def _read(self, prop: Property, obligation: Obligation, row: Row) -> ObligationRecord | None:
         """The record of a row, if it is one and its inputs do what it says they do."""
@@ -121,18 +152,18 @@ class Cache:
         try:
             entry = msgspec.json.decode(row.value, type=Entry)
         except (msgspec.DecodeError, RecursionError):
-            self._warn(f"the cached verdict of {name} cannot be read and is not used")
+            self._complain(f"the cached verdict of {name} cannot be read and is not used")
             return None
         record = entry.record
         agrees = (record.verdict, record.kind) == (row.verdict, obligation.kind)
         if not agrees or record.verdict not in KEPT:
-            self._warn(f"the cached verdict of {name} contradicts itself and is not used")
+            self._complain(f"the cached verdict of {name} contradicts itself and is not used")
             return None
         reason = record.reason
         if _names_inputs(record):
             replayed = _replay(obligation, entry)
             if replayed is None:
-                self._warn(f"the cached verdict of {name} does not replay and is not used")
+                self._complain(f"the cached verdict of {name} does not replay and is not used")
                 return None
             reason = replayed or reason
         return replace(

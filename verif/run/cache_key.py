@@ -17,6 +17,9 @@ from verif.ir import nodes as n
 from verif.ir.text import canonical
 from verif.properties.obligation import Hazard, Obligation, Property
 
+_names: dict[type, tuple[str, ...]] = {}
+"""The fields of the dataclasses that were met."""
+
 Setting = str | int | float | bool | None
 
 
@@ -41,24 +44,23 @@ def key(
 
 def _plain(x: object, roots: list[n.Node]) -> object:
     """``x`` as JSON; terms are put into ``roots``, in order, and leave a mark."""
-    match x:
-        case None | bool() | int() | str():
-            return x
-        case n.Node():
-            roots.append(x)
-            return "$"
-        case Format():
-            return ["format", x.name, x.key]
-        case Hazard():  # the rest of it says where, and is taken from the spec as it is now
-            return _plain(x.violated, roots)
-        case Span():
-            return "span"
-        case tuple():
-            return [_plain(item, roots) for item in x]
-        case _ if is_dataclass(x):
-            return [
-                type(x).__name__,
-                {f.name: _plain(getattr(x, f.name), roots) for f in fields(x)},
-            ]
-        case _:
-            raise TypeError(f"{type(x).__name__} has no place in a key")
+    if x is None or isinstance(x, (bool, int, str)):
+        return x
+    if isinstance(x, tuple):
+        return [_plain(item, roots) for item in x]
+    if isinstance(x, n.Node):
+        roots.append(x)
+        return "$"
+    if isinstance(x, Format):
+        return ["format", x.name, x.key]
+    if isinstance(x, Hazard):  # the rest says where, and is taken from the spec as it is now
+        return _plain(x.violated, roots)
+    if isinstance(x, Span):
+        return "span"
+    kind = type(x)
+    names = _names.get(kind)
+    if names is None:
+        if not is_dataclass(kind):
+            raise TypeError(f"{kind.__name__} has no place in a key")
+        names = _names[kind] = tuple(f.name for f in fields(kind))
+    return [kind.__name__, {name: _plain(getattr(x, name), roots) for name in names}]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from verif.base.collector import no_cycles
 from verif.base.errors import Diagnostic, SpecError
 from verif.language.builtins import ENGINES
 from verif.language.declare import Declarations
@@ -24,18 +25,16 @@ from verif.results.record import (
     RunRecord,
     summarise,
 )
-from verif.run.decide import decide_property
 from verif.run.formats import met
 from verif.run.lemmas import lemmas_first, resting, with_lemmas
-from verif.run.panel import LONG as LONG_FACTOR
-from verif.run.panel import Panel
-from verif.run.panels import panel
 from verif.run.prelude import prelude
+from verif.run.recall import recalled
 from verif.run.select import matches
 from verif.run.versions import tool
 
 if TYPE_CHECKING:
     from verif.run.cache import Cache
+    from verif.run.panel import Panel
 
 
 class UsageError(Exception):
@@ -81,13 +80,21 @@ def load(paths: Sequence[str | Path]) -> Loaded:
     return load_files(paths, prelude(paths))
 
 
-def engines(options: Options, asked: str | None) -> Panel:
-    """Who is asked; ``asked`` is a property's own wish. Raises ``UsageError``."""
+def refuse_unknown(options: Options, asked: str | None = None) -> None:
+    """Raise ``UsageError`` where engines are named that there are not, or that rule each other out;
+    ``asked`` is a property's own wish."""
     for name in (options.engine, asked):
         if name is not None and name not in ENGINES:
             raise UsageError(f"unknown engine '{name}'; there are {', '.join(ENGINES)}")
     if options.engine is not None and options.confirm:
         raise UsageError("'--confirm' wants a second engine, which '--engine' leaves out")
+
+
+def engines(options: Options, asked: str | None) -> Panel:
+    """Who is asked; ``asked`` is a property's own wish. Raises ``UsageError``."""
+    from verif.run.panels import panel  # loads NumPy
+
+    refuse_unknown(options, asked)
 
     def wanted(name: str) -> bool:
         return options.engine in (None, name) and asked in (None, name)
@@ -97,6 +104,8 @@ def engines(options: Options, asked: str | None) -> Panel:
 
 def panel_for(options: Options, prop: Property) -> Panel:
     """Who is asked about a property, with what its ``budget`` allows."""
+    from verif.run.panel import LONG as LONG_FACTOR
+
     factor = prop.budget * (LONG_FACTOR if prop.long else 1)
     return engines(options, prop.engine).scaled(factor)
 
@@ -123,7 +132,8 @@ def check(
 
 def declare(paths: Sequence[str | Path]) -> Declarations:
     """What the files define, elaborated and with their facts checked; raises ``SpecError``."""
-    return Declarations(Library(load(paths)))
+    with no_cycles():
+        return Declarations(Library(load(paths)))
 
 
 def select(properties: Sequence[Property], options: Options) -> list[Property]:
@@ -145,7 +155,7 @@ def decide(
     warn: Warn = lambda text: None,
 ) -> RunRecord:
     """Decide the chosen properties one by one; an interruption keeps the verdicts reached."""
-    engines(options, None)
+    refuse_unknown(options)
     chosen = select(declared.properties, options)
     properties = [p for p in chosen if options.long or not p.long]
     left_out = () if options.long else tuple(_not_run(p) for p in chosen if p.long)
@@ -180,11 +190,23 @@ def decide_each(
 ) -> Iterator[tuple[str, PropertyRecord]]:
     """The records of properties by id, as they are reached: lemmas before what uses them."""
     done: dict[str, PropertyRecord] = {}
+    if memory is not None:
+        memory.look_up(properties)
     for prop in lemmas_first(properties):
-        asked, command = panel_for(options, prop), again(options, prop)
-        found = decide_property(prop, asked, options.timeout, memory, command)
+        refuse_unknown(options, prop.engine)
+        found = recalled(prop, memory)
+        if found is None:
+            found = _decided(prop, options, memory)
         done[prop.id] = resting(found, prop, done)
         yield prop.id, done[prop.id]
+
+
+def _decided(prop: Property, options: Options, memory: Cache | None) -> PropertyRecord:
+    """The record of a property that engines are asked about."""
+    from verif.run.decide import decide_property
+
+    asked, command = panel_for(options, prop), again(options, prop)
+    return decide_property(prop, asked, options.timeout, memory, command)
 
 
 def settings(options: Any) -> tuple[tuple[str, str], ...]:

@@ -13,12 +13,12 @@ from verif.engines.clock import Clock, OutOfTime
 from verif.ir import build as b
 from verif.properties.obligation import Obligation, Property
 from verif.results.record import ObligationRecord, PropertyRecord
-from verif.results.verdict import Verdict, worst
 from verif.run.ask import Answer, ask
 from verif.run.bundle import write_bundle
 from verif.run.evidence import advice, evidence, refused, tried
 from verif.run.example import example, hazard, least
 from verif.run.panel import Panel
+from verif.run.recall import summed_up
 from verif.run.replay import Disagreement
 from verif.run.settle import Part
 
@@ -42,38 +42,6 @@ def decide_property(
     again = again or shlex.join(["verif", "explain", prop.id])
     records = tuple(_decide(prop, o, panel, timeout, memory, again) for o in prop.obligations)
     return summed_up(prop, records, time.perf_counter() - started)
-
-
-def summed_up(
-    prop: Property, records: tuple[ObligationRecord, ...], seconds: float
-) -> PropertyRecord:
-    """The record of a property from those of its obligations."""
-    verdict = worst(o.verdict for o in records)
-    deciding = next(o for o in records if o.verdict == verdict)
-    return PropertyRecord(
-        id=prop.id,
-        file=prop.span.file,
-        line=prop.span.line,
-        name=prop.name,
-        text=prop.text,
-        expected=prop.expected,
-        verdict=verdict,
-        as_expected=_as_expected(prop.expected, verdict, records),
-        reason=deciding.reason,
-        obligations=records,
-        seconds=seconds,
-        comment=prop.comment,
-    )
-
-
-def _as_expected(expected: str, verdict: Verdict, records: Sequence[ObligationRecord]) -> bool:
-    """``expect refuted`` wants the ``prove`` false, not undefined, and every cover reached."""
-    if expected != "refuted":
-        return verdict == expected
-    proves = [o for o in records if o.kind == "prove"]
-    covers = [o for o in records if o.kind == "cover"]
-    false = bool(proves) and all(o.verdict == "refuted" and not o.undefined for o in proves)
-    return false and all(o.verdict == "proved" for o in covers)
 
 
 def _decide(

@@ -11,7 +11,6 @@ from msgspec.structs import replace as change
 from verif.base.exact import TooLarge
 from verif.base.surd import NotExact
 from verif.engines.engine import Found
-from verif.engines.free import free_bits
 from verif.ir import nodes as n
 from verif.ir.evaluate import Environment, evaluate, evaluate_all
 from verif.properties.obligation import Case, Part, Variable
@@ -65,6 +64,8 @@ def example(
     shown, parts = (case.shown, case.parts) if defined else ((), ())
     witness = found.witness
     assert witness is not None, "an example needs inputs"
+    from verif.engines.free import free_bits  # loads NumPy, which showing a kept example does not
+
     free = free_bits(case, goal, witness, count)
     return Counterexample(
         variables=tuple(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from verif.properties.obligation import Property
 from verif.results.record import ObligationRecord, PropertyRecord, Step
-from verif.run.decide import summed_up
+from verif.run.recall import summed_up
 
 
 def with_lemmas(chosen: Sequence[Property], known: Iterable[Property]) -> list[Property]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -62,6 +62,8 @@ class Store:
         self.path = path
         self._warn = warn
         self._usable = True
+        self._damaged: set[str] = set()
+        """Keys of rows that were warned of."""
 
     def get(self, key: str) -> Row | None:
         """The row of a key; ``None`` where there is none or it is damaged."""
@@ -75,9 +77,26 @@ class Store:
             return None
         row, checksum = found
         if row is None or row.checksum != checksum:
-            self._warn(f"a verdict in {self.path} is damaged and not used")
+            if key not in self._damaged:
+                self._damaged.add(key)
+                self._warn(f"a verdict in {self.path} is damaged and not used")
             return None
         return row
+
+    def get_all(self, keys: Iterable[str]) -> dict[str, Row]:
+        """The rows of those keys that are there and not damaged, by one connection for all."""
+        rows: dict[str, Row] = {}
+        try:
+            with self._connection() as connection:
+                if connection is None:
+                    return rows
+                for key in keys:
+                    row, checksum = _select(connection, key) or (None, None)
+                    if row is not None and row.checksum == checksum:
+                        rows[key] = row
+        except StoreError as error:
+            self._give_up(error)
+        return rows
 
     def put(self, row: Row) -> None:
         """Keep a verdict, in place of an earlier one of the same key."""

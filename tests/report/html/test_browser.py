@@ -15,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.report.html.records import SPECS, everything, lemmas, shipped
+from tests.report.html.widths import gated, many, tiled
 from verif.report.html.folder import write
 from verif.report.html.site import pages
 from verif.results.record import RunRecord, summarise
@@ -23,7 +24,6 @@ from verif.run.check import Options, check
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
 WIDTHS = (400, 1400)
-KINDS = ("index", "formats", "run", "properties/", "kernels/", "formats/")
 
 CONTRAST = """
 const parse = (text) => text.match(/[\\d.]+/g).map(Number);
@@ -107,7 +107,7 @@ def record() -> RunRecord:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "report"
-    write(folder, pages(record(), shipped()))
+    write(folder, pages(record(), shipped(), [gated(), tiled(), many()]))
     return folder
 
 
@@ -147,7 +147,9 @@ def of_each_kind(site: Path) -> list[str]:
     some = ("adds_exactly", "in_order", "wide-", "sums_of_squares", "error_proved", "lmul_is_its")
     named = [p for p in paths if any(name in p for name in some)]
     formats = [f"formats/{name}.html" for name in ("E4M3", "F64", "HiF8", "posit16_2", "NF4")]
-    return ["index.html", "formats.html", "run.html", *named, *formats, *paths_of(site, "kernels")]
+    alone = ["index.html", "accumulators.html", "formats.html", "run.html"]
+    layers = paths_of(site, "accumulators")
+    return [*alone, *layers, *named, *formats, *paths_of(site, "kernels")]
 
 
 def paths_of(site: Path, folder: str) -> list[str]:
@@ -232,6 +234,36 @@ def test_a_walk_from_the_list_through_lemmas_to_a_format(browser: Browser) -> No
     browser.driver.find_element("link text", "Formats").click()
     assert browser.one("h1").text == "Formats"
     assert browser.errors() == []
+
+
+def test_a_walk_to_a_layer_that_does_not_fit(browser: Browser) -> None:
+    browser.open("index.html")
+    browser.driver.find_element("link text", "Accumulators").click()
+    assert browser.one("h1").text == "Accumulators"
+    heads = browser.all("table.widths")[0].find_elements("css selector", "thead button")
+    next(h for h in heads if h.text == "Least width").click()
+    names = browser.all("table.widths")[0].find_elements("css selector", "tbody th a")
+    assert [n.text for n in names] == ["fc2.weight", "fc1.weight"]
+    names[1].click()
+    assert browser.one("h1").text == "fc1.weight"
+    assert browser.one(".badge").text == "✗ too narrow"
+    assert "channel 0: reaches 33,660" in browser.one(".failing").text
+    browser.one(".crumbs a").click()
+    assert browser.one("h1").text == "Accumulators"
+    assert browser.errors() == []
+
+
+def test_every_channel_of_thousands_is_in_the_picture(browser: Browser) -> None:
+    path = next(p for p in paths_of(browser.site, "accumulators") if "/w-" in p)
+    for width in WIDTHS:
+        browser.open(path, width)
+        plot = browser.one(".chart .plot")
+        bars = plot.find_elements("css selector", ".bars rect")
+        assert len(bars) > 150
+        sizes = [bar.rect for bar in bars]
+        assert all(size["width"] > 1 and size["height"] >= 1 for size in sizes)
+        top = min(sizes, key=lambda size: size["y"])
+        assert abs(top["x"] - plot.rect["x"] - plot.rect["width"] * 777 / 4096) < 4
 
 
 def test_folded_lemmas_open_without_a_script(browser: Browser) -> None:

@@ -8,8 +8,16 @@ from collections.abc import Callable
 import pytest
 
 from tests.report.html.records import page
+from tests.report.html.widths import gated
+from verif.report.html.site import width_pages
 
 Gold = Callable[[str, str], None]
+
+
+def bare(text: str) -> str:
+    """A page without style and script, which have tests of their own."""
+    text = re.sub(r"(<style>|<script>).*?(</style>|</script>)", r"\1\2", text, flags=re.DOTALL)
+    return re.sub(r"sha256-[\w+/=]+", "sha256-", text)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +32,10 @@ Gold = Callable[[str, str], None]
     ],
 )
 def test_page(name: str, report: str, start: str, gold: Gold) -> None:
-    text = re.sub(
-        r"(<style>|<script>).*?(</style>|</script>)", r"\1\2", page(report, start), flags=16
-    )
-    gold(f"html/{name}.html", re.sub(r"sha256-[\w+/=]+", "sha256-", text))
+    gold(f"html/{name}.html", bare(page(report, start)))
+
+
+@pytest.mark.parametrize(("name", "start"), [("widths", "index"), ("width", "accumulators/fc1")])
+def test_accumulators(name: str, start: str, gold: Gold) -> None:
+    (text,) = [p.text for p in width_pages([gated()]) if p.path.startswith(start)]
+    gold(f"html/{name}.html", bare(text))

@@ -7,6 +7,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
+from msgspec.structs import replace
 
 from tests.report.html.checker import Checker, broken_links
 from tests.report.html.records import (
@@ -20,10 +21,11 @@ from tests.report.html.records import (
     some,
     with_steps,
 )
+from tests.report.samples import kernel, run_of
 from verif.report.html.page import TEMPLATES
 from verif.report.html.site import pages
 from verif.report.html.verdicts import MEANINGS, sign_of
-from verif.results.record import RunRecord
+from verif.results.record import RunRecord, Step
 
 REPORTS = ("small", "lemmas", "everything", "hostile", "empty")
 
@@ -193,3 +195,72 @@ def test_kernel_pages() -> None:
 def test_comment_of_the_spec() -> None:
     text = page("lemmas", "properties/adds_up")
     assert "Adding what is not negative\nmakes no sum smaller." in text
+
+
+def pages_of(record: RunRecord) -> dict[str, str]:
+    return {page.path: page.text for page in pages(record, some())}
+
+
+def test_kernel_pages_say_how_many_mismatches_they_show() -> None:
+    found = run_of(replace(kernel(6), mismatches=1234))
+    (text,) = [t for path, t in pages_of(found).items() if path.startswith("kernels/")]
+    assert "<p>6 of 1,234 are kept in the record, and only these are shown.</p>" in text
+    assert '<p class="hint">6 of 1,234 mismatches, in order of magnitude.</p>' in text
+    assert "<p>All 6 are shown.</p>" in page("everything", "kernels/other")
+
+
+def test_commands_have_the_options_that_the_verdict_depends_on() -> None:
+    given = {"select": "x", "engine": "z3", "jobs": "2", "rlimit": "7", "timeout": "5.0"}
+    given |= {"confirm": "true", "memory": "64", "cache": "on"}
+    found = pages_of(replace(everything(), settings=tuple(given.items())))
+    for path, text in found.items():
+        command = re.search(r'<p class="command"><code>verif explain (.*)</code>', text)
+        if path.startswith("properties/"):
+            assert command is not None
+            assert command[1].endswith("&#39; --engine=z3 --rlimit=7 --timeout=5.0 --confirm")
+        if path.startswith("kernels/"):
+            assert command is not None
+            assert command[1].endswith("&#39; --timeout=5.0 --memory=64")
+
+
+def test_options_from_a_record_are_quoted_for_a_shell() -> None:
+    record = replace(small(), settings=(("engine", "z3; rm -r '.'"),))
+    text = next(t for path, t in pages_of(record).items() if path.startswith("properties/"))
+    assert (
+        "&#39;--engine=z3; rm -r &#39;&#34;&#39;&#34;&#39;.&#39;&#34;&#39;&#34;&#39;&#39;" in text
+    )
+
+
+def with_cases(count: int) -> RunRecord:
+    """A property of ``count`` cases, each with the questions of a proof by sums over lanes."""
+    record = small()
+    first = record.properties[0]
+    (o,) = first.obligations
+    assert o.evidence is not None
+    facet = Step(question="on every lane 0 <= 3 * (a)", answer="none", engine="exhaustive")
+    sums = Step(question="the sums", answer="none", engine="z3", logic="linear arithmetic")
+    undefined = Step(question="undefined", answer="open", engine="z3")
+    claim = Step(
+        question="claim", answer="none", engine="z3", logic="sums over lanes", steps=(facet, sums)
+    )
+    case = (undefined, replace(undefined, answer="none", engine="real"), claim)
+    changed = replace(o, evidence=replace(o.evidence, steps=case * count))
+    return replace(record, properties=(replace(first, obligations=(changed,)),))
+
+
+@pytest.mark.parametrize(("count", "folded"), [(1, 0), (2, 0), (3, 1), (175, 173)])
+def test_cases_come_apart_and_many_are_folded(count: int, folded: int) -> None:
+    files = pages_of(with_cases(count))
+    (text,) = [t for path, t in files.items() if path.startswith("properties/")]
+    cases = re.findall(r'<p class="case">Case (\d+) of (\d+)</p>', text)
+    assert cases == [(str(i + 1), str(count)) for i in range(count)][: count if count > 1 else 0]
+    said = re.findall(r"<summary>(\d+) more cases?</summary>", text)
+    assert said == ([str(folded)] if folded else [])
+    assert Checker(text).problems == []
+
+
+def test_lemmas_about_lanes_say_what_their_answer_is_about() -> None:
+    files = pages_of(with_cases(1))
+    (text,) = [t for path, t in files.items() if path.startswith("properties/")]
+    assert "a lane for which this fails: 0 &lt;= 3 * (a)" in text
+    assert "sums that the lemmas allow, and that do this" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from verif.engines.engine import Query
@@ -61,10 +62,7 @@ class Bitwuzla:
     @property
     def installed(self) -> bool:
         """Whether the package is there."""
-        try:
-            return bool(version("bitwuzla"))
-        except PackageNotFoundError:
-            return False
+        return _is_installed("bitwuzla")
 
     def load(self) -> None:
         """Import what deciding needs, so that workers start with it."""
@@ -104,3 +102,13 @@ class Reals:
         from verif.engines.smt.by_reals import decide
 
         return decide(query, predicate, budget)
+
+
+@cache
+def _is_installed(package: str) -> bool:
+    """Whether there is such a package; every property asks, and to look takes half a
+    millisecond."""
+    try:
+        return bool(version(package))
+    except PackageNotFoundError:
+        return False

@@ -9,6 +9,7 @@ INDEX = "index.html"
 RUN = "run.html"
 FORMATS = "formats.html"
 RECORD = "record.json"
+WIDTHS = "accumulators.html"
 
 LONGEST = 80
 """Characters of a name before its hash."""
@@ -22,6 +23,17 @@ def property_page(identity: str) -> str:
 def kernel_page(identity: str) -> str:
     """The page of a kernel."""
     return f"kernels/{_named(identity.rpartition('::')[2], identity)}"
+
+
+def layer_page(name: str, file: str, again: int = 0) -> str:
+    """The page of a layer's accumulators; ``again`` counts earlier ones of the same name and
+    file."""
+    return f"accumulators/{_named(name, f'{file}::{name}' + (f'#{again}' if again else ''))}"
+
+
+def widths_record(number: int) -> str:
+    """The record of accumulator widths, of which there can be several, from 0 on."""
+    return f"accumulators-{number + 1}.json"
 
 
 def anchor(file: str) -> str:

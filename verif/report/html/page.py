@@ -18,8 +18,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from verif.report.explain import command
 from verif.report.html import bits, evidence, links, numbers, verdicts
+from verif.report.steps import lemma_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -81,12 +81,12 @@ def _environment() -> Environment:
     found.filters |= {
         "fields": bits.fields,
         "masks": bits.masks,
-        "reproduce": command,
         "anchor": links.anchor,
         "property_page": links.property_page,
         "kind": verdicts.kind,
         "state": verdicts.state,
         "evidence": evidence.words,
+        "lemma": lemma_text,
         "count": numbers.count,
         "seconds": numbers.seconds,
         "counted": numbers.counted,

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
+from verif.report.explain import command, given_for
 from verif.report.html import links
 from verif.report.html.definitions import Definition, Definitions
 from verif.report.html.evidence import LADDER, Rung, lowest
 from verif.report.html.lemmas import Graph, graph, used_by, uses
 from verif.report.html.page import Frame, Page, render
-from verif.report.steps import QUESTIONS, REACHED
+from verif.report.steps import FIRST, QUESTIONS, REACHED
 from verif.results.record import (
     Counterexample,
     ObligationRecord,
     PropertyRecord,
     RunRecord,
     Shown,
+    Step,
 )
 from verif.results.verdict import worst
 
@@ -36,6 +39,10 @@ class Line:
     verdict: str = ""
 
 
+CASES = 2
+"""Cases of an obligation whose questions are listed openly; those of the others are folded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """An obligation under its short name; ``example`` are inputs to show, ``values`` the
@@ -45,6 +52,20 @@ class Goal:
     record: ObligationRecord
     example: Counterexample | None
     values: tuple[Shown, ...]
+
+    @property
+    def cases(self) -> list[list[Step]]:
+        """The questions of the evidence by case, each of which begins with that for terms without
+        a meaning."""
+        found: list[list[Step]] = []
+        steps = self.record.evidence.steps if self.record.evidence is not None else ()
+        for before, step in pairwise((None, *steps)):
+            assert step is not None, "only the first has nothing before it"
+            begins = step.question == FIRST and (before is None or before.question != FIRST)
+            if begins or not found:
+                found.append([])
+            found[-1].append(step)
+        return found
 
     @property
     def questions(self) -> Mapping[str, str]:
@@ -92,7 +113,9 @@ def property_pages(record: RunRecord, formats: Definitions, frame: Frame) -> Ite
             frame,
             view=view,
             p=p,
+            again=command(p.id, given_for(p, record)),
             ladder=LADDER,
+            open_cases=CASES,
             pages=places,
             format_of=finder(formats, p.file),
         )

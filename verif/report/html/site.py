@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from verif.report import json_
+from verif.accumulate.record import AccumulateRecord
+from verif.report import accumulate_json, json_
 from verif.report.html import links
 from verif.report.html.definitions import Definitions
 from verif.report.html.format_page import format_pages
@@ -15,12 +16,18 @@ from verif.report.html.kernel_page import kernel_pages
 from verif.report.html.page import Frame, Link, Page
 from verif.report.html.property_page import mentioned, property_pages
 from verif.report.html.run_page import run_page
-from verif.results.record import PropertyRecord, RunRecord
+from verif.report.html.widths_page import widths_pages
+from verif.results.record import PropertyRecord, RunRecord, Tool
 
 
-def pages(record: RunRecord, formats: Definitions) -> Iterator[Page]:
-    """Every file of the report, the record itself among them; each path once."""
-    frame = frame_of(record)
+def pages(
+    record: RunRecord, formats: Definitions, widths: Sequence[AccumulateRecord] = ()
+) -> Iterator[Page]:
+    """Every file of the report of a run, its record among them; each path once.
+
+    ``widths`` are records of accumulators that are to be in it, too.
+    """
+    frame = frame_of(record, bool(widths))
     users: dict[str, list[PropertyRecord]] = {}
     for p in record.properties:
         for d in mentioned(p, formats):
@@ -33,11 +40,28 @@ def pages(record: RunRecord, formats: Definitions) -> Iterator[Page]:
         format_pages(formats, users, frame),
         [run_page(record, frame)],
         [Page(links.RECORD, json_.render(record))],
+        _widths(widths, links.WIDTHS, frame) if widths else (),
     )
 
 
-def frame_of(record: RunRecord) -> Frame:
+def width_pages(widths: Sequence[AccumulateRecord]) -> Iterator[Page]:
+    """Every file of a report of accumulators alone, from one record or more."""
+    frame = Frame((Link(links.INDEX, "Accumulators"),), _foot(widths[0].tool))
+    return _widths(widths, links.INDEX, frame)
+
+
+def _widths(widths: Sequence[AccumulateRecord], path: str, frame: Frame) -> Iterator[Page]:
+    yield from widths_pages(widths, path, frame)
+    for number, record in enumerate(widths):
+        yield Page(links.widths_record(number), accumulate_json.render(record))
+
+
+def frame_of(record: RunRecord, widths: bool = False) -> Frame:
     """What is around the pages of a run."""
-    found = (Link(links.INDEX, "Summary"), Link(links.FORMATS, "Formats"), Link(links.RUN, "Run"))
-    tool = record.tool
-    return Frame(found, f"{tool.name} {tool.version}, semantics {tool.semantics}")
+    found = [Link(links.INDEX, "Summary"), Link(links.FORMATS, "Formats")]
+    found += [Link(links.WIDTHS, "Accumulators")] if widths else []
+    return Frame((*found, Link(links.RUN, "Run")), _foot(record.tool))
+
+
+def _foot(tool: Tool) -> str:
+    return f"{tool.name} {tool.version}, semantics {tool.semantics}"
