@@ -99,6 +99,12 @@ class Axes:
                 kept, places = span.bins(numbers)
                 _gather(bins, places, errors[bad][kept])
 
+    def _labels(self) -> tuple[tuple[float, str], ...]:
+        """The values at the ends, at zero, and half-way between."""
+        low, high = self.fmt.kmin, self.fmt.kmax
+        places = {low, low // 2, 0, high // 2, high} if low < 0 < high else {low, high // 2, high}
+        return tuple((float(k), f"{float(self.fmt.value_of(k)):.3g}") for k in sorted(places))
+
     def everything(self, ordinal: Bins, linear: Bins) -> None:
         """Count all finite inputs of float32, of two zeros one."""
         for span, bins in ((self.ordinal, ordinal), (self.linear, linear)):
@@ -134,15 +140,15 @@ class Axes:
         """The values of inputs, as float64."""
         if self.native is not None:
             dtype = np.dtype(self.native)
-            return codes.astype(f"u{dtype.itemsize}").view(dtype).astype(np.float64)
+            with np.errstate(invalid="ignore"):
+                return codes.astype(f"u{dtype.itemsize}").view(dtype).astype(np.float64)
         return decode_array(self.fmt, codes)
 
     def ordinals(self, codes: Array) -> Array:
         """The ordinals of finite inputs."""
         return ordinals_of(self.fmt, codes)
 
-    @staticmethod
-    def axis(span: Span, bins: Bins) -> Axis:
+    def axis(self, span: Span, bins: Bins) -> Axis:
         """An axis as records have it."""
         return Axis(
             low=span.low,
@@ -150,6 +156,7 @@ class Axes:
             inputs=tuple(bins.inputs),
             wrong=tuple(bins.wrong),
             worst=tuple(float(f"{x:.4g}") for x in bins.worst),
+            labels=self._labels() if span is self.ordinal else (),
         )
 
 

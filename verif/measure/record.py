@@ -104,13 +104,15 @@ class NotNumbers(msgspec.Struct, frozen=True, kw_only=True):
 class Axis(msgspec.Struct, frozen=True, kw_only=True):
     """Errors along an axis of inputs in equal bins from ``low`` to ``high``: how many inputs, how
     many wrong results, and the largest error in units in the last place, rounded up, 0 without a
-    wrong one. ``low`` and ``high`` are ordinals of the input's format, or values."""
+    wrong one. ``low`` and ``high`` are ordinals of the input's format, or values; ``labels`` are
+    places on an axis of ordinals with the values there."""
 
     low: float
     high: float
     inputs: tuple[int, ...]
     wrong: tuple[int, ...]
     worst: tuple[float, ...]
+    labels: tuple[tuple[float, str], ...] = ()
 
 
 class Measurement(msgspec.Struct, frozen=True, kw_only=True):

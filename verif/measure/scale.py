@@ -69,15 +69,14 @@ class Scale:
     def values(self, codes: Array) -> Array:
         """The values, as floats that hold them."""
         if self.native is not None:
-            floats: Array = codes.view(self.native)
-            return floats
-        values: Array = decode_array(self.fmt, codes)
-        return values
+            return codes.view(np.dtype(self.native))
+        return decode_array(self.fmt, codes)
 
     def units(self, x: Array) -> Array:
         """How many units in the last place each float64 number is one of: the reciprocal."""
         field = (x.view(np.uint64) >> np.uint64(52)).astype(np.intp) & (EXPONENTS - 1)
-        return self.inverse[field]
+        found: Array = self.inverse[field]
+        return found
 
     def ordinals(self, codes: Array) -> Array:
         """The ordinals as int64; an infinity comes after the last, that of NaN means nothing."""

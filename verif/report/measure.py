@@ -136,9 +136,9 @@ def between(found: Enclosure) -> str:
     mantissa, _, exponent = low.partition("e")
     other, _, same = high.partition("e")
     if exponent == same and len(mantissa) >= 8 and len(other) >= 6:
-        shared = len(_common(mantissa, other))
-        if shared >= 7:
-            return f"~{mantissa[:shared]}" + (f"e{exponent}" if exponent else "")
+        shared = _common(mantissa, other)
+        if len(shared) >= 7 and "." in shared:
+            return f"~{shared.rstrip('.')}" + (f"e{exponent}" if exponent else "")
     return f"{low} to {high}"
 
 

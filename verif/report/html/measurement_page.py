@@ -17,8 +17,6 @@ from verif.report.measure import between, largest
 from verif.report.measure import render as as_json
 
 HEIGHT = 220
-COLUMNS = 128
-"""Columns of a chart: each is two bins of the record, or so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +99,13 @@ def _rankings(m: Measurement) -> Iterator[Ranking]:
 
 def _charts(m: Measurement) -> Iterator[Chart]:
     if m.ordinal is not None and any(m.ordinal.inputs):
-        yield _errors(m.ordinal, "Largest error, one step for each input",
-                      "Every number of the input's format has the same room; zero is in the middle "
-                      "where there are negative numbers.", _ordinals(m.ordinal))  # fmt: skip
+        caption = "Every number of the input's format has the same room."
+        axis = _ordinals(m.ordinal)
+        yield _errors(m.ordinal, "Largest error, one step for each input", caption, axis)
     if m.linear is not None and any(m.linear.inputs):
+        caption = "The part of the number line where it changes most."
         axis = linear("input", m.linear.low, m.linear.high, 6)
-        yield _errors(m.linear, "Largest error by input",
-                      "The part of the number line where it changes most.", axis)  # fmt: skip
+        yield _errors(m.linear, "Largest error by input", caption, axis)
     if m.histogram:
         yield _histogram(m.histogram)
 
@@ -165,16 +163,10 @@ def _power(exponent: int) -> str:
 
 
 def _ordinals(found: Errors) -> Axis:
-    """Ordinals, labelled by how far they are from zero."""
-    axis = Axis("input by code", found.low, found.high)
-    labels = [(found.low, "smallest"), (found.high, "largest")]
-    if found.low < 0 < found.high:
-        labels.insert(1, (0.0, "0"))
-        labels.insert(1, (found.low / 2, "-1 or so"))
-        labels.insert(3, (found.high / 2, "1 or so"))
-    return Axis(
-        axis.title, axis.low, axis.high, tuple(Tick(axis.place(k), text) for k, text in labels)
-    )
+    """Ordinals, labelled by their values."""
+    axis = Axis("input, one step for each number", found.low, found.high)
+    ticks = tuple(Tick(axis.place(place), text) for place, text in found.labels)
+    return Axis(axis.title, axis.low, axis.high, ticks)
 
 
 def _histogram(bins: Iterable[Bin]) -> Chart:
