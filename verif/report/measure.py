@@ -63,6 +63,7 @@ def _measurement(record: MeasureRecord, m: Measurement) -> list[str]:
         rows += [
             (f"{b.low:g} ulp", "" if b.high is None else f"{b.high:g} ulp", str(b.count))
             for b in m.histogram
+            if b.count
         ]
         lines += ["", "  errors of wrong results", *table(rows, "    ")]
     lines += _unbounded(m)
@@ -87,7 +88,7 @@ def _facts(m: Measurement) -> list[tuple[str, str]]:
     rows += [
         ("measured", f"{m.measured} inputs{_others(m)}"),
         ("misrounded", f"{m.misrounded}{share}"),
-        ("faithful", "yes" if m.faithful else f"no: {m.unfaithful} results are not"),
+        ("faithful", "yes" if m.faithful else f"no: {_are(m.unfaithful)} not"),
     ]
     if m.unbounded:
         rows.append(("UNBOUNDED", f"{m.unbounded} errors have no size: infinite, NaN or too large"))
@@ -108,6 +109,10 @@ def _facts(m: Measurement) -> list[tuple[str, str]]:
     if m.within is not None:
         rows.append(("limit", "kept" if m.within else "WRONG exceeded"))
     return rows
+
+
+def _are(count: int) -> str:
+    return "1 result is" if count == 1 else f"{count} results are"
 
 
 def _others(m: Measurement) -> str:
