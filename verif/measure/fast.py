@@ -17,6 +17,7 @@ All else is left to the tally, which asks the exact oracle.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,8 @@ MARGIN = 2.0**-12
 """What is added to an error for an upper bound: more than float32 and the evaluation may lose."""
 
 SIGNIFICAND = np.uint32(0x7FFFFF)
-COUNTED = tuple(sorted({*EDGES, *(z + s for z in (0.5, 1.0, 2.0) for s in (-ZONE, ZONE))}))
+MIDDLES = (0.5, 1.0, 2.0)
+COUNTED = tuple(sorted({*EDGES, *(m + s for m in MIDDLES for s in (-ZONE, ZONE))} - set(MIDDLES)))
 
 
 def usable(oracle: Oracle) -> bool:
@@ -82,6 +84,8 @@ class Fast:
         self.far, self.low, self.work = (np.empty(SIZE) for _ in range(3))
         self.errors = np.empty(SIZE, np.float32)
         self.where = np.empty(SIZE, bool)
+        self.above: dict[float, int] = {}
+        self.binade: int | None = None
         self.open: list[tuple[Array, Array]] = []
         self.shrink = 1 - 2 * self.values.error
 
@@ -122,7 +126,8 @@ class Fast:
             most = float(errors.max())
         wrong = above.get(0.5 + ZONE, 0)
         if wrong:
-            self._count(above)
+            for edge, count in above.items():
+                self.above[edge] = self.above.get(edge, 0) + count
             self._candidates(patterns, got, value, most, (min(first, last), max(first, last)))
             self.axes.run(part.ordinal, part.linear, patterns, errors, wrong, most)
 
@@ -131,6 +136,7 @@ class Fast:
         for all where they have the same."""
         near, beyond = sorted((first, last))
         low, high = _binade(near * self.shrink), _binade(beyond * (2 - self.shrink))
+        self.binade = low if low == high else None
         if low == high:
             return float(2.0 ** (23 - low))
         unit = self.work[: len(value)].view(np.uint64)
@@ -144,14 +150,17 @@ class Fast:
 
     def _open(self, got: Array, errors: Array, above: dict[float, int]) -> Array:
         """Places that float64 leaves open."""
-        found = []
-        for middle in (0.5, 1.0, 2.0):
+        found: set[int] = set()
+        for middle in MIDDLES:
             if above.get(middle - ZONE, 0) != above.get(middle + ZONE, 0):
-                found.append(np.flatnonzero(np.abs(errors - np.float32(middle)) <= ZONE))
+                near = np.abs(errors - np.float32(middle)) <= ZONE
+                found.update(np.flatnonzero(near).tolist())
         top = (got & SIGNIFICAND) == SIGNIFICAND
         if top.any():
-            found.append(np.flatnonzero(top & (errors > 0.5) & (errors < 1)))
-        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+            if self.binade is not None:  # all values lie from here on
+                top &= np.abs(got.view(np.float32)) < 2.0**self.binade
+            found.update(np.flatnonzero(top & (errors > 0.5) & (errors < 1)).tolist())
+        return np.array(sorted(found), np.intp)
 
     def _exactly(self, patterns: Array, got: Array, places: Array) -> None:
         """Leave some results to the tally, with others like them."""
@@ -159,7 +168,8 @@ class Fast:
         self.open.append((patterns[places], got[places]))
 
     def finish(self) -> None:
-        """Have the results that were left open judged."""
+        """Have the results that were left open judged, and add up."""
+        self._count()
         if not self.open:
             return
         codes, got = (np.concatenate(arrays) for arrays in zip(*self.open, strict=True))
@@ -167,14 +177,15 @@ class Fast:
         wrong, errors = self.tally.add((codes,), got)
         self.axes.wrong(self.part.ordinal, self.part.linear, codes[wrong], errors[wrong])
 
-    def _count(self, above: dict[float, int]) -> None:
-        part = self.part
-        wrong = above.get(0.5 + ZONE, 0)
-        part.misrounded += wrong
-        part.unfaithful += above.get(1.0 + ZONE, 0)
-        counts = [wrong, *(above.get(edge, 0) for edge in EDGES[1:]), 0]
-        for i in range(len(EDGES)):
-            part.histogram[i + 1] += counts[i] - counts[i + 1]
+    def _count(self) -> None:
+        """Add what was counted to the part."""
+        part, above = self.part, self.above
+        counts = [above.get(edge + ZONE if edge in MIDDLES else edge, 0) for edge in EDGES]
+        part.misrounded += counts[0]
+        part.unfaithful += counts[1]
+        for i, (here, after) in enumerate(pairwise([*counts, 0])):
+            part.histogram[i + 1] += here - after
+        above.clear()
 
     def _candidates(
         self, patterns: Array, got: Array, value: Array, most: float, sizes: tuple[float, float]

@@ -216,12 +216,18 @@ class _Judge:
 
     def _pair(self, start: int, before: int, first: int) -> None:
         """The number before a block, and the first of it."""
-        codes = np.array([start - 1, start], np.uint32)
+        direction = self._direction(start - 1, start) if start & ~SIGN < FINITE else 0
+        if not direction:
+            return
+        self.part.pairs += 1
+        sign = start & SIGN
         got = np.array([before, first], self.shared.sweep.right.dtype)
-        if start & SIGN:
-            codes, got = codes[::-1], got[::-1]
-        if start & ~SIGN < FINITE:
-            self._disorder(codes, got)
+        y, z = self.shared.scale.values(got).tolist()
+        if (z < y) if (direction > 0) != bool(sign) else (z > y):
+            inputs, results = (start - 1, start), (before, first)
+            if sign:
+                inputs, results = inputs[::-1], results[::-1]
+            self.part.disorder.add(1, [(inputs, results)])
 
     def _ordered(self, start: int, patterns: Array, codes: Array, direction: int) -> None:
         """Are the results of a block in order, and with those before?"""
