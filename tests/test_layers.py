@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent / "verif"
 
 ORDER = (
     "base", "algebra", "formats", "arrays", "oracle", "ir", "operators", "properties", "language",
-    "results", "engines", "proof", "kernels", "accumulate", "run", "mutate", "report", "cli",
+    "results", "engines", "proof", "kernels", "accumulate", "measure", "run", "mutate", "report",
+    "cli",
 )  # fmt: skip
 LAYER = {name: i for i, name in enumerate(ORDER)}
 LAYER["api"] = LAYER["run"]  # what ``import verif`` offers
@@ -20,15 +21,15 @@ LAYER["__main__"] = LAYER["cli"]
 
 ALLOWED = {
     "click": {"cli"},
-    "numpy": {"algebra", "arrays", "engines", "kernels", "accumulate", "oracle", "api"},
+    "numpy": {"algebra", "arrays", "engines", "kernels", "accumulate", "measure", "oracle", "api"},
     "scipy": {"oracle"},
-    "flint": {"oracle", "engines"},
+    "flint": {"oracle", "engines", "measure"},
     "gmpy2": {"oracle"},
     "mpmath": {"oracle"},
     "lark": {"language"},
     "z3": {"algebra", "engines"},
     "bitwuzla": {"engines"},
-    "msgspec": {"results", "accumulate", "mutate", "report", "run"},
+    "msgspec": {"results", "accumulate", "measure", "mutate", "report", "run"},
     "rich": {"cli"},
     "jinja2": {"report"},
     "markupsafe": {"report"},

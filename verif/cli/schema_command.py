@@ -7,13 +7,14 @@ import click
 
 @click.command("schema", short_help="Print the JSON Schema of a JSON report.")
 @click.argument(
-    "record", type=click.Choice(["run", "accumulate"]), default="run", metavar="[RECORD]"
+    "record", type=click.Choice(["run", "accumulate", "measure"]), default="run", metavar="[RECORD]"
 )
 def command(record: str) -> int:
     """Print the JSON Schema of RECORD: 'run', what '--report json' writes, which is the default, or
-    'accumulate', what 'verif accumulate --json' writes.
+    'accumulate' or 'measure', what those commands write with '--json'.
     """
-    from verif.report import accumulate_json, json_
+    from verif.report import accumulate_json, json_, measure
 
-    click.echo(accumulate_json.schema() if record == "accumulate" else json_.schema(), nl=False)
+    made = {"run": json_.schema, "accumulate": accumulate_json.schema, "measure": measure.schema}
+    click.echo(made[record](), nl=False)
     return 0

@@ -20,11 +20,11 @@ MESSAGE = 300
 """Characters of an exception's message that are kept."""
 
 
-class _Stop(Exception):
+class Stop(Exception):
     """The kernel is done for: the report says why."""
 
 
-class _Reporter:
+class Reporter:
     """Writes ``report.json``, whole or not at all."""
 
     def __init__(self, folder: Path) -> None:
@@ -45,25 +45,25 @@ def main(folder: Path) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    reporter = _Reporter(folder)
+    reporter = Reporter(folder)
     arguments = _arguments(folder, request)
     limit_memory(request["memory"])
     reporter.phase("import")
     try:
-        kernel, module = _import(reporter, request["module"], request["function"])
-        reporter.phase("call", packages=_packages(module))
-        returned = _call(reporter, kernel, arguments)
+        kernel, module = import_kernel(reporter, request["module"], request["function"])
+        reporter.phase("call", packages=packages_of(module))
+        returned = call(reporter, kernel, arguments)
         before = _arguments(folder, request)
         if not all(_same(a, b) for a, b in zip(arguments, before, strict=True)):
             reporter.phase("wrong", reason="changes its input")
-        elif reason := _wrong(returned, request["outputs"], request["size"]):
+        elif reason := wrong(returned, request["outputs"], request["size"]):
             reporter.phase("wrong", reason=reason)
         else:
             results = returned if isinstance(returned, tuple) else (returned,)
             for i, array in enumerate(results):
                 np.ascontiguousarray(array).tofile(folder / f"out{i}.bin")
             reporter.phase("done")
-    except _Stop:
+    except Stop:
         pass
     except MemoryError:
         reporter.phase("memory")
@@ -92,7 +92,7 @@ def _arguments(folder: Path, request: dict[str, Any]) -> list[Any]:
     ]
 
 
-def _import(reporter: _Reporter, path: str, name: str) -> tuple[Any, ModuleType]:
+def import_kernel(reporter: Reporter, path: str, name: str) -> tuple[Any, ModuleType]:
     try:
         module = importlib.import_module(path)
         kernel = getattr(module, name)
@@ -117,7 +117,7 @@ def _import(reporter: _Reporter, path: str, name: str) -> tuple[Any, ModuleType]
         if callable(kernel):
             return kernel, module
         reporter.phase("absent", reason=f"'{name}' of '{path}' is not a function")
-    raise _Stop
+    raise Stop
 
 
 def _listed(module: ModuleType) -> list[str]:
@@ -125,7 +125,7 @@ def _listed(module: ModuleType) -> list[str]:
     return [str(x) for x in getattr(module, "__all__", ())]
 
 
-def _call(reporter: _Reporter, kernel: Any, arguments: list[Any]) -> Any:
+def call(reporter: Reporter, kernel: Any, arguments: list[Any]) -> Any:
     try:
         return kernel(*arguments)
     except MemoryError:
@@ -134,7 +134,7 @@ def _call(reporter: _Reporter, kernel: Any, arguments: list[Any]) -> Any:
         reporter.phase("wrong", reason=f"exits: sys.exit({error.code!r})"[:MESSAGE])
     except BaseException as error:
         reporter.phase("wrong", reason=f"raised {_text(error)}")
-    raise _Stop
+    raise Stop
 
 
 def _text(error: BaseException) -> str:
@@ -148,7 +148,7 @@ def _same(x: Any, y: Any) -> bool:
     )
 
 
-def _wrong(returned: Any, dtypes: list[str], size: int) -> str:
+def wrong(returned: Any, dtypes: list[str], size: int) -> str:
     """What is wrong with the form of what a kernel returned."""
     results = returned if isinstance(returned, tuple) else (returned,)
     if len(results) != len(dtypes):
@@ -163,7 +163,7 @@ def _wrong(returned: Any, dtypes: list[str], size: int) -> str:
     return ""
 
 
-def _packages(module: ModuleType) -> list[str]:
+def packages_of(module: ModuleType) -> list[str]:
     """The packages that the kernel's module is, or takes names from."""
     found = {module.__name__, "numpy"}
     for value in vars(module).values():

@@ -89,16 +89,7 @@ def run(
 
 def _process(folder: Path, timeout: float, stop: Event) -> int | None:
     """The exit status of the child; ``None`` where it was out of time."""
-    path = os.pathsep.join(p for p in sys.path if p)
-    threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
-    child = subprocess.Popen(
-        [sys.executable, "-m", "verif.kernels.child", str(folder)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path, **threads},
-        start_new_session=True,
-    )
+    child = start("verif.kernels.child", folder)
     deadline = time.monotonic() + timeout
     try:
         while not _ended(child, min(POLL, max(0.0, deadline - time.monotonic()))):
@@ -112,6 +103,22 @@ def _process(folder: Path, timeout: float, stop: Event) -> int | None:
             os.killpg(child.pid, signal.SIGKILL)
         child.wait()
     return child.returncode
+
+
+def start(module: str, folder: Path, keep: Sequence[int] = ()) -> subprocess.Popen[bytes]:
+    """A child that leads a process group of its own: ``python -m MODULE FOLDER``, with the file
+    descriptors ``keep`` as further arguments."""
+    path = os.pathsep.join(p for p in sys.path if p)
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL")}
+    return subprocess.Popen(
+        [sys.executable, "-m", module, str(folder), *map(str, keep)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": path, **threads},
+        start_new_session=True,
+        pass_fds=keep,
+    )
 
 
 def _ended(child: subprocess.Popen[bytes], seconds: float) -> bool:
@@ -133,7 +140,15 @@ def _outcome(
     outputs: Sequence[np.dtype[Any]],
     limits: Limits,
 ) -> Outcome:
-    report = _report(folder)
+    report = read_report(folder)
+    if status is not None and report.get("phase") == "done":
+        return _results(folder, size, outputs, tuple(report.get("packages", ())))
+    return ending(report, status, limits)
+
+
+def ending(report: dict[str, Any], status: int | None, limits: Limits) -> Outcome:
+    """Why there are no results: by how far the child came, and its exit status, ``None`` where it
+    was out of time."""
     phase = report.get("phase", "start")
     packages = tuple(report.get("packages", ()))
     doing = "" if phase in ("call", "done") else " before it was called"
@@ -141,8 +156,6 @@ def _outcome(
         reason = f"out of time: {limits.timeout:g} s{doing}"
         return Outcome("lost", reason=reason, packages=packages)
     match phase:
-        case "done":
-            return _results(folder, size, outputs, packages)
         case "wrong":
             return Outcome("wrong", reason=report["reason"], packages=packages)
         case "absent":
@@ -169,7 +182,7 @@ def _signal_name(number: int) -> str:
         return f"signal {number}"
 
 
-def _report(folder: Path) -> dict[str, Any]:
+def read_report(folder: Path) -> dict[str, Any]:
     try:
         found = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):

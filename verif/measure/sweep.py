@@ -1,0 +1,290 @@
+"""All 2**32 inputs of a kernel of one float32 argument, task by task.
+
+A task is the numbers of one exponent and both signs, 2**24 of them. Where the function is known to
+have one right code on a block of neighbouring numbers, results are only compared with it; the rest
+is judged by its error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from verif.arrays.source import FLOAT32
+from verif.kernels.runner import Limits
+from verif.kernels.server import CHUNK, SIGN
+from verif.measure.axes import BINS, Axes
+from verif.measure.fast import Fast, usable
+from verif.measure.oracle import Oracle
+from verif.measure.order import asymmetry, disorder, is_monotone, symmetric
+from verif.measure.part import EXAMPLES, Bins, Example, Part
+from verif.measure.scale import Scale
+from verif.measure.subject import CodeCaller, Subject
+from verif.measure.tally import Tally
+from verif.oracle.monotone import Wave
+from verif.oracle.special import rational
+from verif.oracle.sweep import Sweep
+
+Array = np.ndarray[Any, Any]
+
+TASKS = 256
+"""Exponents."""
+
+MAGNITUDES = 1 << 23
+"""Magnitudes of a task."""
+
+CHUNKS = 8
+"""Chunks of either sign that the kernel is called on while the last ones are judged."""
+
+FEW = CHUNK // 16
+"""As many wrong results of a constant block are judged one by one."""
+
+FINITE = FLOAT32.inf
+
+
+class SweepJudge:
+    """Runs the kernel on tasks and judges what it gives; one for each process."""
+
+    def __init__(
+        self, subject: Subject, oracle: Oracle, limits: Limits, stopped: Callable[[], bool],
+        prune: bool = True,
+    ) -> None:  # fmt: skip
+        self.oracle = oracle
+        self.scale = Scale(oracle.fmt, oracle.context.mode)
+        self.call = CodeCaller(subject, limits, stopped)
+        self.sweep = Sweep(oracle.function, oracle.fmt, oracle.context, CHUNK, prune)
+        self.axes = Axes(oracle.function.name, oracle.inputs[0])
+        self.sign = symmetric(oracle.function, self.scale, oracle.context.mode)
+        self.fast = usable(oracle)
+        self.finite, self.largest = self._ends()
+        self.offsets = np.arange(CHUNK, dtype=np.uint32)
+        self.differs = np.empty(CHUNK * CHUNKS, bool)
+
+    def _ends(self) -> tuple[Array, Array]:
+        """For each block, whether the right results at both ends are finite, and then the larger of
+        their ordinals' magnitudes."""
+        starts = np.arange(0, 1 << 32, CHUNK, dtype=np.uint64).astype(np.uint32)
+        right = [self.oracle.right((starts + np.uint32(k),)) for k in (0, CHUNK - 1)]
+        finite = [np.isfinite(self.scale.values(codes)) for codes in right]
+        sizes = [np.abs(self.scale.ordinals(codes)) for codes in right]
+        return finite[0] & finite[1], np.maximum(*sizes)
+
+    def close(self) -> None:
+        """End the kernel's process."""
+        self.call.close()
+
+    def task(self, index: int) -> Part:
+        """The counts over the numbers with one exponent field. Raises ``Failed``, ``Stopped``."""
+        part = Part(ordinal=Bins.empty(BINS), linear=Bins.empty(BINS))
+        tally = Tally(self.oracle, self.scale, part)
+        judge = _Judge(self, part, tally)
+        session = self.call.session
+        first = index * MAGNITUDES
+        if index:
+            before = np.array([first - 1, first - 1 + SIGN], np.uint32)
+            judge.last = dict(zip((0, SIGN), self.call((before,)).tolist(), strict=True))
+        groups = range(first, first + MAGNITUDES, CHUNK * CHUNKS)
+        session.begin(0, groups[0], CHUNKS)
+        for number, start in enumerate(groups):
+            session.wait()
+            if number + 1 < len(groups):
+                session.begin((number + 1) % 2, groups[number + 1], CHUNKS)
+            (results,) = session.results(number % 2)
+            codes = results.view(self.sweep.right.dtype)
+            half = CHUNK * CHUNKS
+            judge.group(start, codes[:half], codes[half : 2 * half])
+        if judge.fast is not None:
+            judge.fast.finish()
+        return part
+
+
+class _Judge:
+    """Judges the results of one task."""
+
+    def __init__(self, shared: SweepJudge, part: Part, tally: Tally) -> None:
+        self.shared = shared
+        self.part = part
+        self.tally = tally
+        self.fast = Fast(shared.oracle, part, tally, shared.axes) if shared.fast else None
+        self.last: dict[int, int] = {}
+
+    def group(self, start: int, positive: Array, negative: Array) -> None:
+        """Judge the chunks of magnitudes from ``start`` on."""
+        same = [
+            self._one_code(start + sign, codes) for sign, codes in ((0, positive), (SIGN, negative))
+        ]
+        for i in range(CHUNKS):
+            place = slice(i * CHUNK, (i + 1) * CHUNK)
+            at = start + i * CHUNK
+            right = [
+                same[0] or self._chunk(at, positive[place]),
+                same[1] or self._chunk(at + SIGN, negative[place]),
+            ]
+            if self.shared.sign:
+                self._mirror(at, positive[place], negative[place], all(right))
+
+    def _one_code(self, start: int, codes: Array) -> bool:
+        """Whether all blocks of a group have one right code, and all results are it."""
+        sweep = self.shared.sweep
+        if sweep.constant is None or sweep.code is None:
+            return False
+        i = start // CHUNK
+        right = sweep.code[i]
+        if not sweep.constant[i : i + CHUNKS].all() or (sweep.code[i : i + CHUNKS] != right).any():
+            return False
+        if right == self.shared.oracle.fmt.canonical_nan or (
+            np.count_nonzero(np.not_equal(codes, right, out=self.shared.differs))
+        ):
+            return False
+        self.part.inputs += len(codes)
+        self._known(start, codes, int(right), int(right))
+        self.part.pairs += len(codes) - 1
+        return True
+
+    def _chunk(self, start: int, codes: Array) -> bool:
+        """Judge a chunk; true where every result is the one right code of a constant block."""
+        shared, part = self.shared, self.part
+        sweep = shared.sweep
+        i = start // CHUNK
+        patterns = shared.offsets + np.uint32(start)
+        special = start & ~SIGN in (0, FINITE)
+        if (
+            sweep.constant is not None
+            and sweep.code is not None
+            and sweep.constant[i]
+            and not special
+        ):
+            right = sweep.code[i]
+            wrong = np.not_equal(codes, right, out=shared.differs[:CHUNK])
+            if right == shared.oracle.fmt.canonical_nan:
+                self._not_numbers(patterns, codes)
+                return False
+            count = int(np.count_nonzero(wrong))
+            part.inputs += CHUNK
+            if not count:
+                self._known(start, codes, int(right), int(right))
+                part.pairs += CHUNK - 1
+                return True
+            if self.fast is not None and count > FEW and shared.finite[i]:
+                part.inputs -= CHUNK
+                self.fast.add(patterns, codes)
+            else:
+                places = np.flatnonzero(wrong)
+                errors = self.tally.wrong(
+                    (patterns[places],), codes[places], np.full(count, right, codes.dtype)
+                )
+                shared.axes.wrong(part.ordinal, part.linear, patterns[places], errors)
+            part.largest = max(
+                part.largest, abs(int(shared.scale.ordinals(sweep.code[i : i + 1])[0]))
+            )
+            self._ordered(start, patterns, codes, self._direction(start, start + CHUNK - 1))
+            return False
+        direction = 0 if special else self._direction(start, start + CHUNK - 1)
+        monotone = direction != 0
+        if self.fast is not None and monotone and shared.finite[i]:
+            self.fast.add(patterns, codes)
+            part.largest = max(part.largest, int(shared.largest[i]))
+        else:
+            _, right = sweep.block(start)
+            wrong, errors = self.tally.add((patterns,), codes, np.broadcast_to(right, CHUNK))
+            shared.axes.wrong(part.ordinal, part.linear, patterns[wrong], errors[wrong])
+        self._ordered(start, patterns, codes, direction)
+        return False
+
+    def _not_numbers(self, patterns: Array, codes: Array) -> None:
+        """A block whose right results are NaN."""
+        self.tally.add((patterns,), codes, np.full(CHUNK, self.shared.oracle.fmt.canonical_nan))
+        self.last.pop(int(patterns[0]) & SIGN, None)
+
+    def _direction(self, first: int, last: int) -> int:
+        low, high = sorted(rational(FLOAT32.value(p)) for p in (first, last))
+        return is_monotone(self.shared.oracle.function, low, high)
+
+    def _known(self, start: int, codes: Array, first: int, last: int) -> None:
+        """The results of a block are in order; are they, with those before?"""
+        sign = start & SIGN
+        before = self.last.get(sign)
+        self.last[sign] = last
+        if before is None:
+            return
+        if before == first:
+            self.part.pairs += 1
+            return
+        self._pair(start, before, first)
+
+    def _pair(self, start: int, before: int, first: int) -> None:
+        """The number before a block, and the first of it."""
+        direction = self._direction(start - 1, start) if start & ~SIGN < FINITE else 0
+        if not direction:
+            return
+        self.part.pairs += 1
+        sign = start & SIGN
+        got = np.array([before, first], self.shared.sweep.right.dtype)
+        y, z = self.shared.scale.values(got).tolist()
+        if (z < y) if (direction > 0) != bool(sign) else (z > y):
+            inputs, results = (start - 1, start), (before, first)
+            if sign:
+                inputs, results = inputs[::-1], results[::-1]
+            self.part.disorder.add(1, [(inputs, results)])
+
+    def _ordered(self, start: int, patterns: Array, codes: Array, direction: int) -> None:
+        """Are the results of a block in order, and with those before?"""
+        shared = self.shared
+        sign = start & SIGN
+        before = self.last.get(sign)
+        self.last[sign] = int(codes[-1])
+        if start & ~SIGN >= FINITE:
+            self.last.pop(sign)
+            return
+        if before is not None:
+            self._pair(start, before, int(codes[0]))
+        if not direction and isinstance(shared.oracle.function.shape, Wave):
+            width = rational(FLOAT32.value(start + CHUNK - 1)) - rational(FLOAT32.value(start))
+            if abs(width) > 4:
+                return
+        if direction:
+            y = shared.scale.values(codes)
+            with np.errstate(invalid="ignore"):
+                bad = (
+                    np.less(y[1:], y[:-1])
+                    if (direction > 0) != bool(sign)
+                    else np.greater(y[1:], y[:-1])
+                )
+            self.part.pairs += CHUNK - 1
+            places = np.flatnonzero(bad) if bad.any() else ()
+            found: list[Example] = []
+            for k in list(places)[:EXAMPLES]:
+                a, b = (k + 1, k) if sign else (k, k + 1)
+                found.append(((int(patterns[a]), int(patterns[b])), (int(codes[a]), int(codes[b]))))
+            self.part.disorder.add(len(places), found)
+        elif sign:
+            self._disorder(patterns[::-1], codes[::-1])
+        else:
+            self._disorder(patterns, codes)
+
+    def _disorder(self, patterns: Array, codes: Array) -> None:
+        shared = self.shared
+        disorder(
+            shared.oracle.function,
+            shared.oracle.inputs[0],
+            shared.scale,
+            patterns,
+            codes,
+            self.part,
+        )
+
+    def _mirror(self, start: int, positive: Array, negative: Array, right: bool) -> None:
+        """Are results symmetric? Where they are right they are, and the two codes tell."""
+        shared = self.shared
+        if start >= FINITE:
+            return
+        if right:
+            positive, negative = positive[:1], negative[:1]
+            self.part.mirrored += CHUNK - 1
+        patterns = shared.offsets[: len(positive)] + np.uint32(start)
+        asymmetry(
+            shared.sign, shared.scale, patterns, patterns | np.uint32(SIGN), positive, negative,
+            self.part,
+        )  # fmt: skip
