@@ -94,3 +94,11 @@ def test_bounds_where_there_is_none() -> None:
     assert over("log", [(Fraction(0), Fraction(1))]) is None
     assert over("exp", [(Fraction(0), Fraction(10**9))]) is None
     assert over("pow", [(Fraction(-1), Fraction(1)), (Fraction(1), Fraction(2))]) is None
+
+
+def test_a_negative_base_wants_to_know_whether_the_exponent_is_an_integer() -> None:
+    """``log(exp(2))`` is one, which no enclosure tells: then there is no value, and not 0."""
+    two = value("log", [value("exp", [Fraction(2)])])
+    with pytest.raises(NotExact):
+        value("pow", [Fraction(-2), two])
+    assert value("pow", [Fraction(-2), value("exp", [Fraction(1)])]) == 0

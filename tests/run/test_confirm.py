@@ -13,9 +13,10 @@ from verif.engines.engine import CannotAnswer, Found, Query
 from verif.engines.exhaustive import Exhaustive
 from verif.engines.interval import IntervalEngine
 from verif.engines.reference import Reference
-from verif.engines.smt.solvers import Z3
+from verif.engines.smt.solvers import Z3, Reals
 from verif.engines.solver import Reply, Solver
 from verif.ir import nodes as n
+from verif.oracle import reals
 from verif.proof.plan import Goal, Plan
 from verif.results.record import ObligationRecord
 from verif.run import settle as settle_module
@@ -264,3 +265,27 @@ def test_a_plan_that_failed_is_no_part_of_the_evidence(
     (record,) = decide_property(p, panel).obligations
     assert (rung(record), record.engine) == (("proved", 4, "smt"), "a")
     assert record.evidence is not None and record.evidence.text == "stub 1"
+
+
+# --- elementary functions -------------------------------------------------------------------------
+
+
+def test_bounds_of_functions_are_one_opinion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where they are wrong, Z3 over the reals and the bounds agree on what is false."""
+    true = reals.over
+    monkeypatch.setattr(reals, "over", lambda f, x: (e := true(f, x)) and (e[0], e[1] / 4))
+    text = """property p {
+      given x : int(21);
+      prove x <= 300000 or x >= 300100 or tanh(x * (1 / 1048576)) <= 0.2;
+    }"""
+    record = decided(tmp_path, text, (), (Reals(), IntervalEngine()))
+    assert record.verdict == "unknown" and "no second engine says so" in record.reason
+
+
+def test_enumeration_with_functions_has_no_second_opinion(tmp_path: Path) -> None:
+    text = "property p { given x : uint(3); prove exp(x) > 1 / 2; }"
+    record = decided(tmp_path, text, (Reference(),), (Reals(), IntervalEngine()))
+    assert rung(record) == ("proved", 2, "exhaustive") and record.evidence is not None
+    assert "not confirmed: all engines have elementary functions from arb" in record.evidence.text

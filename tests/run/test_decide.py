@@ -12,7 +12,7 @@ from verif.engines.exhaustive import Exhaustive
 from verif.language.declare import Declarations
 from verif.language.library import Library
 from verif.properties.obligation import Property
-from verif.run.check import load
+from verif.run.check import Options, load, panel_for
 from verif.run.decide import decide_property
 from verif.run.panel import Panel
 
@@ -126,6 +126,18 @@ def test_an_engine_that_fails(tmp_path: Path, error: Exception, verdict: str, re
     found = decide_property(p, Panel((Stub(fail),)))
     assert found.verdict == verdict
     assert found.reason.startswith(reason)
+
+
+def test_a_term_without_meaning_is_named_beside_one_that_stays_open(tmp_path: Path) -> None:
+    """The root of a difference that is 0, which no enclosure tells, and a division by zero."""
+    text = """property p {
+      given x : real where -1 <= x and x <= 1;
+      prove sqrt(exp(x + 1) - exp(x + 1)) + 1 / x >= 0;
+    }"""
+    (p,) = properties(tmp_path, text)
+    found = decide_property(p, panel_for(Options(jobs=1), p), 30)
+    assert (found.verdict, found.obligations[0].undefined) == ("refuted", True)
+    assert found.reason.startswith("undefined: division by zero at ")
 
 
 def test_the_time_limit_is_for_the_whole_obligation(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ def _power_defined(x: Real, y: Real) -> bool:
         return True
     if not sign(x):
         return sign(y) >= 0
-    return isinstance(y, Fraction) and y.denominator == 1
+    # Whether a number that is only enclosed is an integer is told by the one below it, or open.
+    return compare(y, Fraction(y.__floor__())) == 0
 
 
 @lru_cache(maxsize=1 << 12)

@@ -46,9 +46,14 @@ def least(found: Sequence[tuple[Case, Found | None]]) -> tuple[Case, Found] | No
 
 
 def hazard(case: Case, witness: Witness) -> str:
-    """The first partial term without meaning at ``witness``, in the order of the text."""
+    """The first partial term that is known to have no meaning at ``witness``, in the order of the
+    text."""
     for h in case.hazards:
-        if evaluate(h.violated, witness) is True:
+        try:
+            violated = evaluate(h.violated, witness) is True
+        except (NotExact, TooLarge):  # whether it has one stays open; another one has none
+            continue
+        if violated:
             return f"{h.reason} at {h.span}"
     raise Disagreement("no partial term is undefined at the witness")
 

@@ -43,6 +43,7 @@ class Question:
     said: list[Said] = field(default_factory=list)
     asked: int = 0
     running: int = 0
+    functions: bool = False
 
     @property
     def conclusive(self) -> list[Said]:
@@ -51,20 +52,30 @@ class Question:
 
     def settled(self, confirm: bool) -> bool:
         """Whether enough was said: with ``confirm``, by two families."""
-        families = {s.solver.family for s in self.conclusive}
-        return len(families) >= (2 if confirm else 1)
+        return len(self.families) >= (2 if confirm else 1)
+
+    @property
+    def families(self) -> set[str]:
+        """The families of those who settle it."""
+        return {self.family(s.solver) for s in self.conclusive}
+
+    def family(self, solver: Solver) -> str:
+        """What an answer of a solver rests on: those who can say something of elementary functions
+        all have the bounds of these from arb, and would be wrong together."""
+        return "arb" if self.functions else solver.family
 
     def __post_init__(self) -> None:
         """Bitwuzla first where sums and products of inputs are compared: it is ahead there."""
+        self.functions = any(isinstance(x, n.Function) for x in n.postorder(self.predicate))
         if _has_sums(self.predicate):
             self.solvers = tuple(sorted(self.solvers, key=lambda s: s.name != "bitwuzla"))
 
     def next(self, confirm: bool) -> Solver | None:
         """The solver to ask next; one whose family has spoken would confirm nothing."""
-        families = {s.solver.family for s in self.conclusive}
+        families = self.families
         while self.asked < len(self.solvers):
             solver = self.solvers[self.asked]
-            if not (confirm and solver.family in families):
+            if not (confirm and self.family(solver) in families):
                 return solver
             self.asked += 1
         return None

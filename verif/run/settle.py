@@ -192,7 +192,7 @@ def _from_race(query: Query, asked: Asked, question: Question, panel: Panel) -> 
     if not standing or not (some or question.settled(panel.confirm)):
         return Part(None, steps)
     best = min(standing, key=lambda s: not (s.reply.found and s.reply.found.minimal))
-    families = {s.solver.family for s in standing}
+    families = {question.family(s.solver) for s in standing}
     answer = "some" if some else "none"
     kept = tuple(s for s in steps if s.answer == answer)
     return Part(best.reply.found, kept, confirmed=len(families) > 1)
