@@ -28,12 +28,12 @@ from verif.measure.axes import Axes
 from verif.measure.oracle import Oracle, is_float32
 from verif.measure.part import EDGES, Part
 from verif.measure.tally import Tally
-from verif.oracle.evaluators import Evaluator
+from verif.oracle.evaluators import Evaluator, Unary
 from verif.oracle.filter import BINARY32
 
 Array = np.ndarray[Any, Any]
 
-SIZE = 1 << 14
+SIZE = 1 << 15
 """Results judged at a time, so that what is in between stays in the cache."""
 
 MOST_ERROR = 2.0**-40
@@ -97,13 +97,16 @@ class Fast:
     def _add(self, patterns: Array, got: Array) -> None:
         part, n = self.part, len(got)
         part.inputs += n
-        value = self.values.evaluate(patterns.view(np.float32))
+        value = self._evaluate(patterns.view(np.float32))
         first, last = abs(float(value[0])), abs(float(value[-1]))
         far, errors = self.far[:n], self.errors[:n]
         np.copyto(far, got.view(np.float32))
         far -= value
+        units = self._units(value, first, last)
+        if isinstance(units, float) and max(far.max(), -far.min()) * units < 0.5 - ZONE:
+            return
         np.abs(far, out=far)
-        np.multiply(far, self._units(value, first, last), out=errors, casting="same_kind")
+        np.multiply(far, units, out=errors, casting="same_kind")
         most = float(errors.max())
         if most < 0.5 - ZONE:
             return
@@ -130,6 +133,19 @@ class Fast:
                 self.above[edge] = self.above.get(edge, 0) + count
             self._candidates(patterns, got, value, most, (min(first, last), max(first, last)))
             self.axes.run(part.ordinal, part.linear, patterns, errors, wrong, most)
+
+    def _evaluate(self, x: Array) -> Array:
+        """The values in float64; the evaluator need not move arguments that lie inside."""
+        values = self.values
+        if not isinstance(values, Unary) or not all(
+            values.double.low <= end <= values.double.high for end in (x[0], x[-1])
+        ):
+            return values.evaluate(x)
+        n = len(x)
+        found = values.x[:n]
+        np.copyto(found, x)
+        values.double.evaluate(found, values.s[:n], values.t[:n])
+        return found
 
     def _units(self, value: Array, first: float, last: float) -> Array | float:
         """Reciprocals of units in the last place, of the lower binade where it is not certain; one

@@ -188,10 +188,21 @@ class _Judge:
             part.largest = max(part.largest, int(shared.largest[i]))
         else:
             _, right = sweep.block(start)
+            if direction and np.array_equal(codes, np.broadcast_to(right, CHUNK)):
+                part.inputs += CHUNK  # nothing but numbers, and all of them right
+                part.largest = max(part.largest, self._largest(codes))
+                self._ordered(start, patterns, codes, direction)
+                return False
             wrong, errors = self.tally.add((patterns,), codes, np.broadcast_to(right, CHUNK))
             shared.axes.wrong(part.ordinal, part.linear, patterns[wrong], errors[wrong])
         self._ordered(start, patterns, codes, direction)
         return False
+
+    def _largest(self, codes: Array) -> int:
+        """The largest magnitude, as an ordinal's, of right results at the ends of a block."""
+        fmt = self.shared.oracle.fmt
+        sizes = np.abs(self.shared.scale.ordinals(codes[[0, -1]])).tolist()
+        return max([0, *(k for k in sizes if k <= max(abs(fmt.kmin), fmt.kmax))])
 
     def _not_numbers(self, patterns: Array, codes: Array) -> None:
         """A block whose right results are NaN."""
