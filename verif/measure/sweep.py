@@ -201,7 +201,7 @@ class _Judge:
     def _largest(self, codes: Array) -> int:
         """The largest magnitude, as an ordinal's, of right results at the ends of a block."""
         fmt = self.shared.oracle.fmt
-        sizes = np.abs(self.shared.scale.ordinals(codes[[0, -1]])).tolist()
+        sizes: list[int] = np.abs(self.shared.scale.ordinals(codes[[0, -1]])).tolist()
         return max([0, *(k for k in sizes if k <= max(abs(fmt.kmin), fmt.kmax))])
 
     def _not_numbers(self, patterns: Array, codes: Array) -> None:

@@ -102,7 +102,9 @@ def tried(answers: Sequence[Answer]) -> str:
             attempts.setdefault(rule, f"{rule}: {s.reason}, after {s.seconds:.1f} s")
     said = list(attempts.values())
     if attempts.keys() <= {*RELAXED}:
-        said += [*_refusals(steps), *dict.fromkeys(r for a in answers for r in a.refusals)]
+        told = {s.reason for s in steps}
+        others = [r for a in answers for r in a.refusals if r.partition(": ")[2] not in told]
+        said += [*_refusals(steps), *others]
     if not attempts:
         said = [*dict.fromkeys(r for a in answers for r in a.refusals), *said]
         said += [f"{s.engine}: {s.reason}" for s in steps if s.answer == "open" and s.reason]

@@ -65,8 +65,12 @@ class Question:
         return "arb" if self.functions else solver.family
 
     def __post_init__(self) -> None:
-        """Bitwuzla first where sums and products of inputs are compared: it is ahead there."""
+        """Bitwuzla first where sums and products of inputs are compared: it is ahead there. Boxes
+        only where there is a function, if anybody else can be asked."""
         self.functions = any(isinstance(x, n.Function) for x in n.postorder(self.predicate))
+        if not self.functions:
+            others = tuple(s for s in self.solvers if s.name != "enclosure")
+            self.solvers = others or self.solvers
         if _has_sums(self.predicate):
             self.solvers = tuple(sorted(self.solvers, key=lambda s: s.name != "bitwuzla"))
 
