@@ -156,7 +156,8 @@ def test_a_solver_with_another_least_input_is_caught(tmp_path: Path) -> None:
 def test_two_solvers_of_one_family_confirm_nothing(tmp_path: Path) -> None:
     record = decided(tmp_path, WIDE, (), [Stub("a", none), Stub("b", open_)])
     assert record.verdict == "unknown"
-    assert "a: none, and no second engine says so; b: too hard, after" in record.reason
+    assert "a: none, and no second engine says so" in record.reason
+    assert "b: too hard, after" in record.reason  # who comes first is a matter of time
     record = decided(tmp_path, WIDE, (), [Stub("a", none), Stub("b", none)])
     assert rung(record) == ("proved", 5, "two engines")
     assert record.engine == "a, b"

@@ -181,7 +181,8 @@ class _Judge:
             )
             self._ordered(start, patterns, codes, self._direction(start, start + CHUNK - 1))
             return False
-        direction = 0 if special else self._direction(start, start + CHUNK - 1)
+        numbers = start & ~SIGN < FINITE and not special
+        direction = self._direction(start, start + CHUNK - 1) if numbers else 0
         monotone = direction != 0
         if self.fast is not None and monotone and shared.finite[i]:
             self.fast.add(patterns, codes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from verif.engines.enclosures.engine import EnclosureEngine
+from verif.ir import nodes as n
 from verif.results.record import Evidence, Step
 from verif.run.ask import Answer
 from verif.run.steps import SETTLED
@@ -54,6 +56,8 @@ def evidence(answers: Sequence[Answer]) -> dict[str, object]:
     told = [s for s in leaves if s.version and s.answer in SETTLED]
     told = [s for s in told if s.engine not in BOUNDS] or told
     versions = dict.fromkeys(s.version for s in told)
+    if versions and any(_has_functions(a) for a in answers):
+        versions[EnclosureEngine().version] = None  # all engines have the functions from there
     found = Evidence(
         rung=rung,
         kind=kind,  # type: ignore[arg-type]
@@ -73,6 +77,11 @@ def _all(inputs: int | None, satisfying: int) -> str:
     if inputs == 1:
         return "the only input there is" + ("" if satisfying else ", outside of the assumptions")
     return f"all {inputs} inputs, {satisfying} within the assumptions"
+
+
+def _has_functions(answer: Answer) -> bool:
+    case = answer.case
+    return any(isinstance(x, n.Function) for x in n.postorder(case.undefined, case.claim))
 
 
 def _standing(steps: Sequence[Step]) -> list[Step]:

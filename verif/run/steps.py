@@ -39,7 +39,7 @@ def said_step(question: str, said: Said, facts: bool) -> Step:
         seconds=said.seconds,
         checked=reply.checked,
         reason=reply.reason,
-        facts=facts,
+        facts=facts and solver.name != "enclosure",  # which does not use them
     )
 
 

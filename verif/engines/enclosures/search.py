@@ -15,6 +15,7 @@ from verif.engines.engine import NOWHERE, CannotAnswer, Found, Query
 from verif.engines.solver import Budget, Reply
 from verif.ir import nodes as n
 from verif.ir.evaluate import Environment, evaluate
+from verif.ir.simplify import simplified
 
 PRECISION = 96
 """Working precision of the balls, in bits."""
@@ -38,7 +39,8 @@ def decide(query: Query, predicate: n.Bool, budget: Budget) -> Reply:
 
 def search(query: Query, predicate: n.Bool, budget: Budget) -> Reply:
     """The same for any predicate. Facts are not used."""
-    box = first_box(query, predicate)
+    small = simplified(predicate)  # what the terms of a disjunction share gives ends, too
+    box = first_box(query, small)
     if box is None:
         return Reply(NOWHERE, rlimit=0)
     sizes = {v: high - low for v, (low, high) in box.items()}
@@ -46,7 +48,7 @@ def search(query: Query, predicate: n.Bool, budget: Budget) -> Reply:
     boxes: list[dict[n.AnyVar, Side]] = [box]
     done = checked = 0
     with ctx.workprec(PRECISION):
-        terms = Terms(predicate, query.all_variables)
+        terms = Terms(small, query.all_variables)
         while boxes:
             if done * COST >= budget.rlimit or time.monotonic() > end:
                 reason = f"{len(boxes)} boxes are left after {done}"
