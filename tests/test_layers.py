@@ -27,6 +27,7 @@ ALLOWED = {
     "gmpy2": {"oracle"},
     "mpmath": {"oracle"},
     "lark": {"language"},
+    "sympy": {"language"},
     "z3": {"algebra", "engines"},
     "bitwuzla": {"engines"},
     "msgspec": {"results", "accumulate", "measure", "mutate", "report", "run"},

@@ -212,7 +212,7 @@ def test_the_mean_of_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "why"),
     [
-        ("prove sum(i * x[i] for i in 0..<K) >= 0;", "the index of a lane as a number"),
+        ("prove sum(i * x[i] for i in 0..<K) >= 0;", "than polynomials of it alone"),
         ("prove max(x[i] for i in 0..<K) <= 3;", "max over K values"),
         ("prove sum(x[i] for i in 1..<K) <= 3 * K;", "'i in 0..<K' only"),
         ("prove x[0] <= 3;", "at a place that is not its index"),

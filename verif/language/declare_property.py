@@ -125,6 +125,16 @@ def _cases(
     try:
         yield _clauses(draft, source, item)
         return
+    except Obstacle as reason:
+        natural = None if length else _natural(draft, item)
+        if natural is None:
+            raise
+        try:
+            found = _by_sums(library, source, item, names, widths, uses, natural)
+        except Obstacle:
+            raise reason from None
+        yield from found
+        return
     except NeedsConstant as needed:
         variable, why = needed.variable, draft.open_.get(needed.variable.name, "")
         endless = bool(why and draft.obstacle)
@@ -148,6 +158,16 @@ def _cases(
     for value in range(variable.low, variable.high + 1):
         widths_ = {**widths, variable.name: value}
         yield from _cases(library, source, item, names, widths_, uses, length)
+
+
+def _natural(draft: _Draft, item: ast.Property) -> str | None:
+    """The natural number without an upper bound, where it is all that engines cannot go through:
+    it may be the number of terms of sums."""
+    for clause in item.body:
+        if isinstance(clause, ast.Given) and [*draft.open_] == [*clause.names]:
+            named = isinstance(clause.type, ast.TypeName) and clause.type.name == "nat"
+            return clause.names[0] if named and len(clause.names) == 1 else None
+    return None
 
 
 def _by_sums(

@@ -179,8 +179,9 @@ class Elaborator:
             case BitsTerm():
                 hint = "as a number it is unsigned(b) or signed(b)"
                 fail("E202", f"{describe(term)} is not a number", span, hint)
-            case LaneIndexTerm():
-                raise Obstacle("the index of a lane as a number")
+            case LaneIndexTerm(position):
+                assert self.sequences is not None
+                return NumTerm(self.sequences.index_number(position), True)
             case _:
                 fail("E201", f"a number is needed here, not {describe(term)}", span)
 
@@ -211,6 +212,8 @@ class Elaborator:
                 return of_code(term.format, term.code)
             case NumTerm():
                 return of_real(term.node)
+            case LaneIndexTerm():
+                return of_real(self.as_number(term, span).node)
             case CodeTerm():
                 hint = "decode(c) gives the datum of a code"
                 fail(

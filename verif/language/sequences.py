@@ -16,6 +16,7 @@ from verif.base.source import Span
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.language import ast
+from verif.language.closed_form import summed
 from verif.language.elaborator import Elaborator
 from verif.language.problem import NeedsConstant, Obstacle, fail
 from verif.language.scope import Local
@@ -42,6 +43,27 @@ class Sequences:
     def lanes(self) -> Lanes:
         """What is known of them by now."""
         return Lanes(self.length, tuple(self.variables), tuple(self.sums), self.position)
+
+    @property
+    def index(self) -> n.RealVar:
+        """The index of any lane, as a number."""
+        return b.real_var(f"index below {self.name}")
+
+    def index_number(self, position: bool) -> n.Num:
+        """An index as a number: of any lane, or of the last one of a prefix."""
+        if not position:
+            return self.index
+        return b.sub(self.sum_of(b.ONE, True, "1", prefix=True), b.ONE)
+
+    def total(self, term: n.Num, integer: bool, text: str, prefix: bool = False) -> n.Num:
+        """The sum of a term: in closed form where it hangs on the index alone."""
+        if self.index not in set(n.postorder(term)):
+            return self.sum_of(term, integer, text, prefix)
+        length = self.sum_of(b.ONE, True, "1", prefix=True) if prefix else self.length
+        found = summed(term, self.index, length)
+        if found is None:
+            raise Obstacle("a sum of other terms of the index than polynomials of it alone")
+        return found
 
     def sum_of(self, term: n.Num, integer: bool, text: str, prefix: bool = False) -> n.RealVar:
         """The symbol of a sum; the same for the same sum."""
@@ -92,7 +114,8 @@ def lane_fold(e: Elaborator, node: ast.Fold) -> Term:
             else:
                 value = e.number(node.body)
     term = b.if_num(where, value.node, b.ZERO)
-    _lanes_only(e, term, node.span)
+    if sequences.index not in set(n.postorder(term)):
+        _lanes_only(e, term, node.span)
     text = _text(e, node.body)
     if node.function == "count":
         text = f"[{text}]"
@@ -100,7 +123,7 @@ def lane_fold(e: Elaborator, node: ast.Fold) -> Term:
         text = f"[{_text(e, binder.where)}] * {text}"
     if node.function == "prefix_sums":
         return PrefixTerm(term, value.integer, text)
-    total = NumTerm(sequences.sum_of(term, value.integer, text), value.integer)
+    total = NumTerm(sequences.total(term, value.integer, text), value.integer)
     if node.function != "mean":
         return total
     size = sequences.length
@@ -160,8 +183,8 @@ def prefix_element(e: Elaborator, prefix: PrefixTerm, index: Term) -> Term:
     assert sequences is not None
     if index != LaneIndexTerm(True):
         raise Obstacle("a prefix sum elsewhere than under a quantifier that is the whole claim")
-    symbol = sequences.sum_of(prefix.term, prefix.integer, prefix.text, prefix=True)
-    return NumTerm(symbol, prefix.integer)
+    total = sequences.total(prefix.term, prefix.integer, prefix.text, prefix=True)
+    return NumTerm(total, prefix.integer)
 
 
 @contextmanager
