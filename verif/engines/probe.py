@@ -23,7 +23,7 @@ from verif.engines.vector import Array, evaluate_arrays
 from verif.formats.float_ import Float
 from verif.formats.format import Format
 from verif.ir import nodes as n
-from verif.ir.evaluate import evaluate, evaluate_all
+from verif.ir.evaluate import Evaluation, evaluate_all
 
 COST = 1 << 25
 """Combinations times terms that are computed, those on wide numbers counting ``WIDE`` times."""
@@ -99,10 +99,11 @@ def _simple(query: Query, predicate: n.Bool) -> Found | None:
         values_of(v, formats.get(v), 16) for v in query.variables
     ]
     axes += [SIMPLE] * len(query.reals)
+    claim = Evaluation([predicate])
     for values in islice(product(*axes), TRIED):
         witness = dict(zip(query.all_variables, values, strict=True))
         try:
-            if evaluate(predicate, witness) is True:
+            if claim.at(witness)[0] is True:
                 return Found(None, witness, minimal=False)
         except (NotExact, TooLarge):
             continue

@@ -9,7 +9,7 @@ from verif.base.surd import NotExact
 from verif.engines.clock import NO_LIMIT, Clock, OutOfTime
 from verif.engines.engine import CannotAnswer, Found, Query, enumerable
 from verif.ir import nodes as n
-from verif.ir.evaluate import Scalar, assignments, evaluate_all
+from verif.ir.evaluate import Evaluation, Scalar, assignments
 
 LIMIT = 1 << 16
 
@@ -30,15 +30,16 @@ class Reference:
         enumerable(query, self.limit)
         counts = [0] * len(query.predicates)
         least: list[tuple[tuple[Scalar | int, ...], dict[n.Var, int]] | None] = [None] * len(counts)
+        predicates, order = Evaluation(query.predicates), Evaluation(query.order)
         try:
             for assignment in assignments(query.variables):
                 clock.check()
-                for i, holds in enumerate(evaluate_all(query.predicates, assignment)):
+                for i, holds in enumerate(predicates.at(assignment)):
                     if not holds:
                         continue
                     counts[i] += 1
                     place = (
-                        *evaluate_all(query.order, assignment),
+                        *order.at(assignment),
                         *(assignment[v] for v in query.variables),
                     )
                     best = least[i]

@@ -36,27 +36,46 @@ def evaluate(root: n.Node, environment: Environment) -> Scalar:
 
 def evaluate_all(roots: Sequence[n.Node], environment: Environment) -> list[Scalar]:
     """The values of several nodes, sharing the work on common subterms."""
-    values: dict[int, Scalar | Open] = {}
-    some_open = False
-    for node in _free_postorder(roots):
-        try:
-            match node:
-                case n.Var() | n.RealVar():
-                    values[id(node)] = Fraction(environment[node])
-                case n.Fold() | n.ForAll():
-                    values[id(node)] = _bound(node, environment)
-                case _:
-                    known = [values[id(c)] for c in node.children()]
-                    given = _without_open(node, known) if some_open else cast(list[Scalar], known)
-                    values[id(node)] = given if isinstance(given, Open) else apply(node, given)
-        except (NotExact, TooLarge) as error:
-            values[id(node)] = Open(error)
-            some_open = True
-    found = [values[id(r)] for r in roots]
-    for value in found:
-        if isinstance(value, Open):
-            raise value.error
-    return cast(list[Scalar], found)
+    return Evaluation(roots).at(environment)
+
+
+class Evaluation:
+    """Several nodes that are evaluated again and again, in an order that is found once."""
+
+    def __init__(self, roots: Sequence[n.Node]) -> None:
+        self.roots = tuple(roots)
+        order = list(_free_postorder(self.roots))
+        self._constants = {id(x): x.value for x in order if isinstance(x, n.Const | n.Truth)}
+        rest = (x for x in order if not isinstance(x, n.Const | n.Truth))
+        self._order = [(x, [id(c) for c in x.children()]) for x in rest]
+
+    def at(self, environment: Environment) -> list[Scalar]:
+        """The values where the free variables have these; raises as ``evaluate`` does."""
+        values: dict[int, Scalar | Open] = dict(self._constants)
+        some_open = False
+        for node, children in self._order:
+            try:
+                match node:
+                    case n.Var() | n.RealVar():
+                        values[id(node)] = Fraction(environment[node])
+                    case n.Fold() | n.ForAll():
+                        values[id(node)] = _bound(node, environment)
+                    case _:
+                        known = [values[c] for c in children]
+                        given = _without_open(node, known) if some_open else known
+                        values[id(node)] = (
+                            given
+                            if isinstance(given, Open)
+                            else apply(node, cast(list[Scalar], given))
+                        )
+            except (NotExact, TooLarge) as error:
+                values[id(node)] = Open(error)
+                some_open = True
+        found = [values[id(r)] for r in self.roots]
+        for value in found:
+            if isinstance(value, Open):
+                raise value.error
+        return cast(list[Scalar], found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +123,12 @@ def _bound(node: n.Fold | n.ForAll, environment: Environment) -> Scalar:
     """A fold or a quantifier, one assignment at a time."""
     outer = dict(environment)
     if isinstance(node, n.ForAll):
-        return all(evaluate(node.body, outer | inner) for inner in assignments(node.binders))
+        claim = Evaluation([node.body])
+        return all(claim.at(outer | inner)[0] for inner in assignments(node.binders))
+    terms = Evaluation([node.where, node.body])
     total: Real | None = None
     for inner in assignments(node.binders):
-        where, value = evaluate_all([node.where, node.body], outer | inner)
+        where, value = terms.at(outer | inner)
         if not where:
             continue
         item = cast(Real, value)
