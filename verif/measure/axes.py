@@ -87,7 +87,7 @@ class Axes:
         an error above half a unit; ``most`` is the largest."""
         first, last = int(patterns[0]), int(patterns[-1])
         ranks = tuple(-(p & MAGNITUDE) if p > MAGNITUDE else p for p in (first, last))
-        ends = tuple(map(float, patterns[[0, -1]].view(np.float32)))
+        ends = tuple(float(patterns[i : i + 1].view(np.float32)[0]) for i in (0, len(patterns) - 1))
         for span, bins, (a, b) in ((self.ordinal, ordinal, ranks), (self.linear, linear, ends)):
             i, j = span.bin(a), span.bin(b)
             if i is not None and i == j:

@@ -1,8 +1,8 @@
 """Results in float32, nearest even, judged by their error in float64 without rounding anything.
 
 With v in float64, within a relative 2**-40 of the exact value, the error t of a result y in units
-in the last place is known to 2**-15, but for a factor of 2 where v cannot be told from a power of
-two; there the smaller unit is taken. Where t is clear of 1/2, 1 and 2, it decides:
+in the last place is known to little more than 2**-16, but for a factor of 2 where v cannot be told
+from a power of two; there the smaller unit is taken. Where t is clear of 1/2, 1 and 2, it decides:
 
 - t < 1/2: y is the nearest number, as no number is closer than half a unit of the value's binade to
   another one, or, below a power of two, closer than half a unit of that lower binade.
@@ -17,6 +17,7 @@ All else is left to the tally, which asks the exact oracle.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -27,7 +28,8 @@ from verif.formats.format import Format
 from verif.measure.axes import Axes
 from verif.measure.oracle import Oracle, is_float32
 from verif.measure.part import EDGES, Part
-from verif.measure.tally import Tally
+from verif.measure.tally import NO_BOUND, Tally
+from verif.measure.top import Top
 from verif.oracle.evaluators import Evaluator, Unary
 from verif.oracle.filter import BINARY32
 
@@ -39,8 +41,10 @@ SIZE = 1 << 15
 MOST_ERROR = 2.0**-40
 """The largest assumed error of an evaluation for which the zones are wide enough."""
 
-ZONE = 2.0**-14
-"""Errors so close to 1/2, 1 or 2 units are left to the exact oracle."""
+ZONE = 3 * 2.0**-17
+"""Errors so close to 1/2, 1 or 2 units are left to the exact oracle. They are known to 2**-16 and
+2**-22 more: the evaluation has a relative error of 2**-40, a value at most 2**24 units, and float32
+rounds an error below 4."""
 
 EXPONENT = np.uint64(0x7FF << 52)
 LEAST, MOST = (np.uint64(1023 + e << 52) for e in (-126, 127))
@@ -51,9 +55,15 @@ LEAST_EXPONENT = -126
 MARGIN = 2.0**-12
 """What is added to an error for an upper bound: more than float32 and the evaluation may lose."""
 
+LESS = 1 - 2.0**-20
+"""A bound times this is below it by more than float32 rounds."""
+
 SIGNIFICAND = np.uint32(0x7FFFFF)
 MIDDLES = (0.5, 1.0, 2.0)
-COUNTED = tuple(sorted({*EDGES, *(m + s for m in MIDDLES for s in (-ZONE, ZONE))} - set(MIDDLES)))
+LARGE = tuple(
+    sorted({*EDGES[1:], *(m + s for m in MIDDLES[1:] for s in (-ZONE, ZONE))} - set(MIDDLES))
+)
+"""The edges that errors are counted by, but for those around 1/2."""
 
 
 def usable(oracle: Oracle) -> bool:
@@ -83,7 +93,7 @@ class Fast:
         self.axes = axes
         self.far, self.low, self.work = (np.empty(SIZE) for _ in range(3))
         self.errors = np.empty(SIZE, np.float32)
-        self.where = np.empty(SIZE, bool)
+        self.where, self.sure = np.empty(SIZE, bool), np.empty(SIZE, bool)
         self.above: dict[float, int] = {}
         self.binade: int | None = None
         self.open: list[tuple[Array, Array]] = []
@@ -98,41 +108,53 @@ class Fast:
         part, n = self.part, len(got)
         part.inputs += n
         value = self._evaluate(patterns.view(np.float32))
-        first, last = abs(float(value[0])), abs(float(value[-1]))
+        near, beyond = sorted((abs(float(value[0])), abs(float(value[-1]))))
         far, errors = self.far[:n], self.errors[:n]
-        np.copyto(far, got.view(np.float32))
-        far -= value
-        units = self._units(value, first, last)
-        if isinstance(units, float) and max(far.max(), -far.min()) * units < 0.5 - ZONE:
-            return
-        np.abs(far, out=far)
-        np.multiply(far, units, out=errors, casting="same_kind")
+        np.subtract(got.view(np.float32), value, out=far)
+        np.multiply(far, self._units(value, near, beyond), out=errors, casting="same_kind")
+        np.abs(errors, out=errors)
         most = float(errors.max())
         if most < 0.5 - ZONE:
             return
-        if not most < np.inf or max(first, last) > BOUND:
+        if not most < np.inf or beyond > BOUND:
             self._exactly(patterns, got, np.arange(n))
             return
-        where = self.where[:n]
-        above = {}
-        for edge in COUNTED:
-            if edge > most:
-                break
-            above[edge] = int(np.count_nonzero(np.greater_equal(errors, edge, out=where)))
-        open_ = self._open(got, errors, above)
-        if open_.size:
-            self._exactly(patterns, got, open_)
-            for error in errors[open_].tolist():
+        above, places = self._count(got, errors, most, near)
+        if places.size:
+            self._exactly(patterns, got, places)
+            for error in errors[places].tolist():
                 for edge in above:
                     above[edge] -= error >= edge
-            errors[open_] = 0.0
+            errors[places] = 0.0
             most = float(errors.max())
-        wrong = above.get(0.5 + ZONE, 0)
+        wrong = above[0.5 + ZONE]
         if wrong:
             for edge, count in above.items():
                 self.above[edge] = self.above.get(edge, 0) + count
-            self._candidates(patterns, got, value, most, (min(first, last), max(first, last)))
+            self._candidates(patterns, got, value, most, (near, beyond))
             self.axes.run(part.ordinal, part.linear, patterns, errors, wrong, most)
+
+    def _count(
+        self, got: Array, errors: Array, most: float, near: float
+    ) -> tuple[dict[float, int], Array]:
+        """How many errors lie from each edge on, and the places that float64 leaves open."""
+        where, sure = self.where[: len(got)], self.sure[: len(got)]
+        np.greater_equal(errors, 0.5 + ZONE, out=sure)
+        np.greater_equal(errors, 0.5 - ZONE, out=where)
+        above = {0.5 + ZONE: int(np.count_nonzero(sure))}
+        places = np.flatnonzero(np.not_equal(where, sure, out=where))
+        if most >= 1 - ZONE:
+            large = np.compress(np.greater_equal(errors, 1 - ZONE, out=where), errors)
+            above |= {e: int(np.count_nonzero(large >= e)) for e in LARGE if e <= most}
+        more = [
+            np.flatnonzero(np.abs(errors - np.float32(middle)) <= ZONE)
+            for middle in MIDDLES[1:]
+            if above.get(middle - ZONE, 0) != above.get(middle + ZONE, 0)
+        ]
+        more.append(self._below_a_power(got, errors, most, near))
+        if any(map(len, more)):
+            places = np.unique(np.concatenate([places, *more]))
+        return above, places
 
     def _evaluate(self, x: Array) -> Array:
         """The values in float64; the evaluator need not move arguments that lie inside."""
@@ -147,10 +169,9 @@ class Fast:
         values.double.evaluate(found, values.s[:n], values.t[:n])
         return found
 
-    def _units(self, value: Array, first: float, last: float) -> Array | float:
+    def _units(self, value: Array, near: float, beyond: float) -> Array | float:
         """Reciprocals of units in the last place, of the lower binade where it is not certain; one
-        for all where they have the same."""
-        near, beyond = sorted((first, last))
+        for all where they have the same. In size, values lie from ``near`` to ``beyond``."""
         low, high = _binade(near * self.shrink), _binade(beyond * (2 - self.shrink))
         self.binade = low if low == high else None
         if low == high:
@@ -164,19 +185,19 @@ class Fast:
         np.subtract(UNIT, unit, out=unit)
         return self.work[: len(value)]
 
-    def _open(self, got: Array, errors: Array, above: dict[float, int]) -> Array:
-        """Places that float64 leaves open."""
-        found: set[int] = set()
-        for middle in MIDDLES:
-            if above.get(middle - ZONE, 0) != above.get(middle + ZONE, 0):
-                near = np.abs(errors - np.float32(middle)) <= ZONE
-                found.update(np.flatnonzero(near).tolist())
-        top = (got & SIGNIFICAND) == SIGNIFICAND
-        if top.any():
-            if self.binade is not None:  # all values lie from here on
-                top &= np.abs(got.view(np.float32)) < 2.0**self.binade
-            found.update(np.flatnonzero(top & (errors > 0.5) & (errors < 1)).tolist())
-        return np.array(sorted(found), np.intp)
+    def _below_a_power(self, got: Array, errors: Array, most: float, near: float) -> Array:
+        """Places of results next below a power of two, where that may lie between them and the
+        value."""
+        if self.binade is not None:  # all values lie from here on, and no result is far from them
+            floor = 2.0**self.binade
+            if near * LESS - (most + 1) * floor * 2.0**-23 > floor:
+                return NONE
+        last = (got & SIGNIFICAND) == SIGNIFICAND
+        if not last.any():
+            return NONE
+        if self.binade is not None:
+            last &= np.abs(got.view(np.float32)) < 2.0**self.binade
+        return np.flatnonzero(last & (errors > 0.5) & (errors < 1))
 
     def _exactly(self, patterns: Array, got: Array, places: Array) -> None:
         """Leave some results to the tally, with others like them."""
@@ -185,7 +206,7 @@ class Fast:
 
     def finish(self) -> None:
         """Have the results that were left open judged, and add up."""
-        self._count()
+        self._sum_up()
         if not self.open:
             return
         codes, got = (np.concatenate(arrays) for arrays in zip(*self.open, strict=True))
@@ -193,7 +214,7 @@ class Fast:
         wrong, errors = self.tally.add((codes,), got)
         self.axes.wrong(self.part.ordinal, self.part.linear, codes[wrong], errors[wrong])
 
-    def _count(self) -> None:
+    def _sum_up(self) -> None:
         """Add what was counted to the part."""
         part, above = self.part, self.above
         counts = [above.get(edge + ZONE if edge in MIDDLES else edge, 0) for edge in EDGES]
@@ -211,29 +232,36 @@ class Fast:
         part, n = self.part, len(got)
         far, errors = self.far[:n], self.errors[:n]
         least, largest = sizes
-        bound = most + MARGIN
-        if bound > part.ulp.enough:
-            bounds = np.where(errors > 0.5, errors.astype(np.float64) + MARGIN, -1.0)
-            part.ulp.add(bounds, (patterns,), got)
-        else:
-            part.ulp.rest = max(part.ulp.rest, bound)
-        distance = bound * 2.0 ** (_binade(largest * (2 - self.shrink)) - 23)
-        if distance > part.absolute.enough:
-            bounds = np.where(errors > 0.5, far + np.abs(value) * 2.0**-37, -1.0)
-            part.absolute.add(bounds, (patterns,), got)
-        else:
-            part.absolute.rest = max(part.absolute.rest, distance)
-        if largest < 2.0**-126 * (1 - 2.0**-20):
+        unit = 2.0 ** (_binade(largest * (2 - self.shrink)) - 23)
+        for places in _among(part.ulp, errors, most, 1.0):
+            bounds = errors[places].astype(np.float64) + MARGIN
+            part.ulp.add(bounds, (patterns[places],), got[places])
+        for places in _among(part.absolute, errors, most, unit):
+            bounds = np.abs(far[places]) + np.abs(value[places]) * 2.0**-37
+            part.absolute.add(bounds, (patterns[places],), got[places])
+        if largest < NORMAL:
             return
-        ratio = min(bound * 2.0**-23, distance / least if least else np.inf)
-        if ratio > part.relative.enough:
-            size = np.abs(value)
+        share = min(2.0**-23, unit / least if least else np.inf)
+        for places in _among(part.relative, errors, most, share):
+            size = np.abs(value[places])
             with np.errstate(all="ignore"):
-                found = far / size + 2.0**-37
-            normal = size >= 2.0**-126 * (1 - 2.0**-20)
-            part.relative.add(np.where((errors > 0.5) & normal, found, -1.0), (patterns,), got)
-        else:
-            part.relative.rest = max(part.relative.rest, ratio)
+                bounds = np.abs(far[places]) / size + 2.0**-37
+            bounds = np.where(size >= NORMAL, bounds, NO_BOUND)
+            part.relative.add(bounds, (patterns[places],), got[places])
+
+
+def _among(top: Top, errors: Array, most: float, share: float) -> Iterator[Array]:
+    """The places of wrong results that may be among the worst, if there are any.
+
+    ``most`` is the largest of the ``errors``, which are in units in the last place; with ``MARGIN``
+    added and times ``share`` they are bounds of what is compared.
+    """
+    enough, bound = top.enough, (most + MARGIN) * share
+    if bound <= enough:
+        top.rest = max(top.rest, bound)
+        return
+    top.rest = max(top.rest, enough)
+    yield np.flatnonzero(errors > max(0.5, (enough / share - MARGIN) * LESS))
 
 
 def _binade(size: float) -> int:
@@ -243,3 +271,9 @@ def _binade(size: float) -> int:
 
 BOUND = float(np.finfo(np.float32).max) / 2
 """Values up to here are far from overflow."""
+
+NORMAL = 2.0**-126 * (1 - 2.0**-20)
+"""Values from here on may be normal numbers."""
+
+NONE = np.empty(0, np.intp)
+"""No places."""

@@ -6,6 +6,7 @@ float64, within the filter's error. Other inputs are done one by one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,6 +15,7 @@ import numpy as np
 
 from verif.arrays.decode import decode_array
 from verif.arrays.encode import code_dtype
+from verif.arrays.source import FLOAT32
 from verif.formats.context import Context, Mode
 from verif.formats.float_ import Float
 from verif.formats.format import Format
@@ -52,6 +54,7 @@ class Oracle:
         self.inputs = inputs
         self.fmt = fmt
         self.context = context.total
+        self.decoders = tuple(FLOAT32.value if is_float32(f) else _decoder(f) for f in inputs)
         self.arrays = all(map(within_float32, inputs))
         self.filter = Filter(function, fmt, self.context) if self.arrays else None
         self._directed: dict[Mode, Filter] = {}
@@ -123,7 +126,7 @@ class Oracle:
 
     def point(self, codes: tuple[int, ...]) -> tuple[Input, ...]:
         """The arguments that codes stand for."""
-        return tuple(Input.of(f.decode(c)) for f, c in zip(self.inputs, codes, strict=True))
+        return tuple(decode(c) for decode, c in zip(self.decoders, codes, strict=True))
 
     def _candidates(self, codes: Codes) -> Any:
         """Indices at which only the table of special values tells: infinities, or all."""
@@ -142,6 +145,10 @@ class Oracle:
                 known[key] = correctly_rounded(self.function, self.fmt, self.point(key), context)
             out[i] = known[key]
         return out
+
+
+def _decoder(fmt: Format) -> Callable[[int], Input]:
+    return lambda code: Input.of(fmt.decode(code))
 
 
 def within_float32(fmt: Format) -> bool:

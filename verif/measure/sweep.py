@@ -39,7 +39,10 @@ CHUNKS = 8
 """Chunks of either sign that the kernel is called on while the last ones are judged."""
 
 FEW = CHUNK // 16
-"""As many wrong results of a constant block are judged one by one."""
+"""About as many wrong results of a constant block are judged one by one."""
+
+SAMPLED = 64
+"""Every so many results tell how many of a constant block are wrong, about."""
 
 FINITE = FLOAT32.inf
 
@@ -60,7 +63,7 @@ class SweepJudge:
         self.fast = usable(oracle)
         self.finite, self.largest = self._ends()
         self.offsets = np.arange(CHUNK, dtype=np.uint32)
-        self.differs = np.empty(CHUNK * CHUNKS, bool)
+        self.differs = np.empty(CHUNK, bool)
 
     def _ends(self) -> tuple[Array, Array]:
         """For each block, whether the right results at both ends are finite, and then the larger of
@@ -79,9 +82,9 @@ class SweepJudge:
         """The counts over the numbers with one exponent field. Raises ``Failed``, ``Stopped``."""
         part = Part(ordinal=Bins.empty(BINS), linear=Bins.empty(BINS))
         tally = Tally(self.oracle, self.scale, part)
-        judge = _Judge(self, part, tally)
-        session = self.call.session
         first = index * MAGNITUDES
+        judge = _Judge(self, part, tally, first)
+        session = self.call.session
         if index:
             before = np.array([first - 1, first - 1 + SIGN], np.uint32)
             judge.last = dict(zip((0, SIGN), self.call((before,)).tolist(), strict=True))
@@ -103,12 +106,18 @@ class SweepJudge:
 class _Judge:
     """Judges the results of one task."""
 
-    def __init__(self, shared: SweepJudge, part: Part, tally: Tally) -> None:
+    def __init__(self, shared: SweepJudge, part: Part, tally: Tally, first: int) -> None:
         self.shared = shared
         self.part = part
         self.tally = tally
         self.fast = Fast(shared.oracle, part, tally, shared.axes) if shared.fast else None
         self.last: dict[int, int] = {}
+        self.whole = dict.fromkeys((0, SIGN), 0)
+        """The direction of the function on all of the task, for either sign; 0 where it turns."""
+        if 0 < first < FINITE:
+            for sign in self.whole:
+                start = first + sign
+                self.whole[sign] = self._direction(start, start + MAGNITUDES - 1)
 
     def group(self, start: int, positive: Array, negative: Array) -> None:
         """Judge the chunks of magnitudes from ``start`` on."""
@@ -128,15 +137,13 @@ class _Judge:
     def _one_code(self, start: int, codes: Array) -> bool:
         """Whether all blocks of a group have one right code, and all results are it."""
         sweep = self.shared.sweep
-        if sweep.constant is None or sweep.code is None:
-            return False
         i = start // CHUNK
         right = sweep.code[i]
         if not sweep.constant[i : i + CHUNKS].all() or (sweep.code[i : i + CHUNKS] != right).any():
             return False
-        if right == self.shared.oracle.fmt.canonical_nan or (
-            np.count_nonzero(np.not_equal(codes, right, out=self.shared.differs))
-        ):
+        if right == self.shared.oracle.fmt.canonical_nan or codes[0] != right:
+            return False
+        if codes.min() != right or codes.max() != right:
             return False
         self.part.inputs += len(codes)
         self._known(start, codes, int(right), int(right))
@@ -150,37 +157,8 @@ class _Judge:
         i = start // CHUNK
         patterns = shared.offsets + np.uint32(start)
         special = start & ~SIGN in (0, FINITE)
-        if (
-            sweep.constant is not None
-            and sweep.code is not None
-            and sweep.constant[i]
-            and not special
-        ):
-            right = sweep.code[i]
-            wrong = np.not_equal(codes, right, out=shared.differs[:CHUNK])
-            if right == shared.oracle.fmt.canonical_nan:
-                self._not_numbers(patterns, codes)
-                return False
-            count = int(np.count_nonzero(wrong))
-            part.inputs += CHUNK
-            if not count:
-                self._known(start, codes, int(right), int(right))
-                part.pairs += CHUNK - 1
-                return True
-            if self.fast is not None and count > FEW and shared.finite[i]:
-                part.inputs -= CHUNK
-                self.fast.add(patterns, codes)
-            else:
-                places = np.flatnonzero(wrong)
-                errors = self.tally.wrong(
-                    (patterns[places],), codes[places], np.full(count, right, codes.dtype)
-                )
-                shared.axes.wrong(part.ordinal, part.linear, patterns[places], errors)
-            part.largest = max(
-                part.largest, abs(int(shared.scale.ordinals(sweep.code[i : i + 1])[0]))
-            )
-            self._ordered(start, patterns, codes, self._direction(start, start + CHUNK - 1))
-            return False
+        if sweep.constant[i] and not special:
+            return self._constant(start, patterns, codes, sweep.code[i : i + 1])
         numbers = start & ~SIGN < FINITE and not special
         direction = self._direction(start, start + CHUNK - 1) if numbers else 0
         monotone = direction != 0
@@ -199,6 +177,30 @@ class _Judge:
         self._ordered(start, patterns, codes, direction)
         return False
 
+    def _constant(self, start: int, patterns: Array, codes: Array, right: Array) -> bool:
+        """Judge a chunk with one right code; true where every result is it."""
+        shared, part = self.shared, self.part
+        if right[0] == shared.oracle.fmt.canonical_nan:
+            self._not_numbers(patterns, codes)
+            return False
+        fast = self.fast if shared.finite[start // CHUNK] else None
+        if fast is not None and np.count_nonzero(codes[::SAMPLED] != right) > FEW // SAMPLED:
+            fast.add(patterns, codes)
+        else:
+            places = np.flatnonzero(np.not_equal(codes, right, out=shared.differs))
+            part.inputs += CHUNK
+            if not places.size:
+                self._known(start, codes, int(right[0]), int(right[0]))
+                part.pairs += CHUNK - 1
+                return True
+            errors = self.tally.wrong(
+                (patterns[places],), codes[places], np.repeat(right, places.size)
+            )
+            shared.axes.wrong(part.ordinal, part.linear, patterns[places], errors)
+        part.largest = max(part.largest, abs(int(shared.scale.ordinals(right)[0])))
+        self._ordered(start, patterns, codes, self._direction(start, start + CHUNK - 1))
+        return False
+
     def _largest(self, codes: Array) -> int:
         """The largest magnitude, as an ordinal's, of right results at the ends of a block."""
         fmt = self.shared.oracle.fmt
@@ -211,6 +213,9 @@ class _Judge:
         self.last.pop(int(patterns[0]) & SIGN, None)
 
     def _direction(self, first: int, last: int) -> int:
+        """1 where the function rises between two numbers of one sign, -1 where it falls, else 0."""
+        if first // MAGNITUDES == last // MAGNITUDES and self.whole[first & SIGN]:
+            return self.whole[first & SIGN]
         low, high = sorted(rational(FLOAT32.value(p)) for p in (first, last))
         return is_monotone(self.shared.oracle.function, low, high)
 

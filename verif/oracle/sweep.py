@@ -45,12 +45,14 @@ class Sweep:
         self.filter = Filter(function, fmt, mode)
         self.size = size
         self.prune = prune and size % STEP == 0
-        blocks = constant_blocks(function, fmt, mode, size=size) if prune else None
-        self.constant = blocks.constant if blocks else None
-        self.code = blocks.codes if blocks else None
         self.offsets = np.arange(size, dtype=np.uint32)
         self.patterns = np.empty_like(self.offsets)
         self.right = np.empty(size, code_dtype(fmt.bits))
+        self.constant = np.zeros((1 << 32) // size, bool)
+        self.code = np.zeros(self.constant.size, self.right.dtype)
+        if prune:
+            blocks = constant_blocks(function, fmt, mode, size=size)
+            self.constant, self.code = blocks.constant, blocks.codes
 
     def block(self, start: int) -> tuple[Array, Array]:
         """The float32 numbers of the patterns from ``start`` on, a multiple of ``size``, and their
@@ -62,7 +64,7 @@ class Sweep:
         np.add(self.offsets, np.uint32(start), out=self.patterns)
         x = self.patterns.view(np.float32)
         i = start // self.size
-        if self.constant is not None and self.code is not None and self.constant[i]:
+        if self.constant[i]:
             return x, self.code[i, ...]
         if not (self.prune and self._monotone(x) and self._fill(x)):
             self.filter.codes(x, out=self.right)
