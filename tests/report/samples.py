@@ -16,8 +16,8 @@ from verif.results.record import (
     RunRecord,
     Shown,
     Tool,
-    summarise,
 )
+from verif.results.summary import summarise
 from verif.run.check import Options, check
 
 GOLD = Path(__file__).parent.parent / "gold"

@@ -11,7 +11,8 @@ import msgspec
 import pytest
 
 from tests.report.samples import kernel, run_of, small
-from verif.report.json_ import render, schema
+from verif.report.json_ import render
+from verif.report.schema import RECORDS, schema
 from verif.results.record import Problem, RunRecord
 
 
@@ -20,7 +21,14 @@ def test_report(gold: Callable[[str, str], None]) -> None:
 
 
 def test_schema(gold: Callable[[str, str], None]) -> None:
-    gold("schema.json", schema())
+    gold("schema.json", schema("run"))
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_schemas_are_schemas(name: str) -> None:
+    described = json.loads(schema(name))
+    jsonschema.Draft202012Validator.check_schema(described)
+    assert described["title"] == f"verif {name} record, schema_version 1"
 
 
 def test_report_can_be_read_back() -> None:
@@ -29,7 +37,7 @@ def test_report_can_be_read_back() -> None:
 
 @pytest.fixture(scope="module")
 def validator() -> jsonschema.Draft202012Validator:
-    described = json.loads(schema())
+    described = json.loads(schema("run"))
     jsonschema.Draft202012Validator.check_schema(described)
     return jsonschema.Draft202012Validator(described)
 

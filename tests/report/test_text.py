@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from tests.report.samples import kernel, run_of, small
 from verif.report.explain import explain_kernel, explain_property
 from verif.report.text import Style, render
-from verif.results.record import Problem, summarise
+from verif.results.record import Problem
+from verif.results.summary import summarise
 
 Gold = Callable[[str, str], None]
 

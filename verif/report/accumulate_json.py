@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -26,16 +24,6 @@ class _Head(msgspec.Struct):
 def render(record: AccumulateRecord) -> str:
     """The record as JSON text."""
     return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
-
-
-def schema() -> str:
-    """The JSON Schema of the record, as JSON text."""
-    described: dict[str, Any] = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"verif accumulate record, schema_version {SCHEMA_VERSION}",
-        **msgspec.json.schema(AccumulateRecord),
-    }
-    return json.dumps(described, indent=2) + "\n"
 
 
 def is_one(data: bytes) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 
@@ -48,13 +46,3 @@ def read(data: bytes) -> RunRecord:
 
 def _too_deep(steps: Iterable[Step], left: int) -> bool:
     return any(not left or _too_deep(s.steps, left - 1) for s in steps)
-
-
-def schema() -> str:
-    """The JSON Schema of a run record, as JSON text."""
-    described: dict[str, Any] = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"verif run record, schema_version {SCHEMA_VERSION}",
-        **msgspec.json.schema(RunRecord),
-    }
-    return json.dumps(described, indent=2) + "\n"

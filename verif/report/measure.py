@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import msgspec
 
 from verif.measure.record import (
-    SCHEMA_VERSION,
     Case,
     Enclosure,
     Measurement,
@@ -24,16 +20,6 @@ from verif.report.values import short_value, value_text
 def render(record: MeasureRecord) -> str:
     """The record as JSON text."""
     return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
-
-
-def schema() -> str:
-    """The JSON Schema of the record, as JSON text."""
-    described: dict[str, Any] = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"verif measure record, schema_version {SCHEMA_VERSION}",
-        **msgspec.json.schema(MeasureRecord),
-    }
-    return json.dumps(described, indent=2) + "\n"
 
 
 def as_text(record: MeasureRecord) -> str:

@@ -23,8 +23,8 @@ from verif.results.record import (
     Problem,
     PropertyRecord,
     RunRecord,
-    summarise,
 )
+from verif.results.summary import summarise
 from verif.run.formats import met
 from verif.run.lemmas import lemmas_first, resting, with_lemmas
 from verif.run.prelude import prelude

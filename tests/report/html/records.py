@@ -19,8 +19,8 @@ from verif.results.record import (
     RunRecord,
     Step,
     Summary,
-    summarise,
 )
+from verif.results.summary import summarise
 from verif.run.check import Options, check
 
 VERDICTS = ("proved", "refuted", "tested", "unknown", "vacuous", "unsupported", "error")

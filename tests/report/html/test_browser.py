@@ -18,7 +18,8 @@ from tests.report.html.records import SPECS, everything, lemmas, shipped
 from tests.report.html.widths import gated, many, tiled
 from verif.report.html.folder import write
 from verif.report.html.site import pages
-from verif.results.record import RunRecord, summarise
+from verif.results.record import RunRecord
+from verif.results.summary import summarise
 from verif.run.check import Options, check
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
