@@ -18,7 +18,8 @@ from verif.oracle.special import rational
 
 @dataclass
 class Slow:
-    """What measuring must find; errors are enclosed, worst first, with their inputs."""
+    """What measuring must find. Errors of wrong results in units in the last place are enclosed,
+    worst first, with their inputs; the absolute and relative ones of all results are upper ends."""
 
     nan: int = 0
     outside: int = 0
@@ -47,6 +48,13 @@ def slow(f: Function, source: Float, target: Float, mode: str, got: np.ndarray[A
             found.not_nan += not value.is_nan
             continue
         right = correctly_rounded(f, target, x, context)
+        sized = value.exact is not None and target.decode(right).exact is not None
+        if sized:
+            low, high = value_of(f, x)
+            ends = sorted((abs(value.exact - low), abs(value.exact - high)))
+            found.absolute.append(ends[1])
+            if abs(low) >= (target.min_normal or 0):
+                found.relative.append(ends[1] / min(abs(low), abs(high)))
         if y == right or (value.is_nan and target.decode(right).is_nan):
             continue
         found.misrounded += 1
@@ -57,17 +65,12 @@ def slow(f: Function, source: Float, target: Float, mode: str, got: np.ndarray[A
             for v in around
         )
         found.unfaithful += not faithful
-        if value.exact is None or target.decode(right).exact is None:
+        if not sized:
             found.unbounded += not faithful
             continue
-        low, high = value_of(f, x)
-        ends = sorted((abs(value.exact - low), abs(value.exact - high)))
         unit = unit_at(target, low)
         assert unit == unit_at(target, high)
         found.ulps.append((ends[0] / unit, ends[1] / unit, code))
-        found.absolute.append(ends[1])
-        if abs(low) >= (target.min_normal or 0):
-            found.relative.append(ends[1] / min(abs(low), abs(high)))
     found.ulps.sort(reverse=True)
     return found
 

@@ -50,6 +50,7 @@ def agree(m: Measurement, s: Slow) -> None:
         found = getattr(m, name)
         if values:
             assert Fraction(found.max[0]) <= max(values) <= Fraction(found.max[1])
+            assert Fraction(found.max[1]) <= max(values) * Fraction(1000001, 1000000)
 
 
 @pytest.mark.long

@@ -67,10 +67,14 @@ def test_fast_is_exact(name: str, start: int, steps: int) -> None:
     assert sum(one.linear.wrong) <= one.misrounded == sum(one.ordinal.wrong)
     for field in ("ulp", "absolute", "relative"):
         a, b_ = getattr(one, field), getattr(other, field)
+        largest = max((c.bound for c in a.kept), default=0.0)
+        if one.largest is not None and field != "ulp":
+            unit = scale.ulp(BINARY32.value_of(one.largest)) / 2
+            largest = max(largest, float(unit) if field == "absolute" else 2.0**-24)
+        if b_.kept and (field == "ulp" or one.misrounded):
+            assert largest == pytest.approx(b_.kept[0].bound, rel=2.0**-10)
         if b_.kept:
-            assert a.kept[0].bound == pytest.approx(b_.kept[0].bound, rel=2.0**-10)
-            assert all(c.bound <= max(a.rest, a.kept[-1].bound) or c.codes in
-                       {k.codes for k in a.kept} for c in b_.kept[:1])  # fmt: skip
+            assert b_.kept[0].bound <= largest * (1 + 2.0**-10)
 
 
 @pytest.mark.parametrize("against", ["exp", "tanh"])
@@ -153,9 +157,12 @@ def test_an_interrupted_sweep_goes_on(tmp_path: Path) -> None:
     whole, _ = through.communicate(timeout=120)
     assert through.returncode == 0
     state = tmp_path / "state.json"
-    for seconds in (4.0, 4.0):
+    for _ in range(2):
+        written = state.stat().st_mtime_ns if state.exists() else 0
         run = sweep(tmp_path, "--json", "--resume", str(state))
-        time.sleep(seconds)
+        while not state.exists() or state.stat().st_mtime_ns == written:  # till a task is done
+            assert run.poll() is None
+            time.sleep(0.05)
         run.send_signal(signal.SIGINT)
         out, err = run.communicate(timeout=60)
         assert run.returncode == 130 and "exit 130: interrupted" in err

@@ -115,6 +115,7 @@ class Fast:
         np.abs(errors, out=errors)
         most = float(errors.max())
         if most < 0.5 - ZONE:
+            part.bound(self.tally.scale.sizes(got[[0, -1]]))
             return
         if not most < np.inf or beyond > BOUND:
             self._exactly(patterns, got, np.arange(n))
@@ -133,6 +134,8 @@ class Fast:
                 self.above[edge] = self.above.get(edge, 0) + count
             self._candidates(patterns, got, value, most, (near, beyond))
             self.axes.run(part.ordinal, part.linear, patterns, errors, wrong, most)
+        else:
+            part.bound(self.tally.scale.sizes(got[[0, -1]]))
 
     def _count(
         self, got: Array, errors: Array, most: float, near: float
@@ -233,7 +236,7 @@ class Fast:
         far, errors = self.far[:n], self.errors[:n]
         least, largest = sizes
         unit = 2.0 ** (_binade(largest * (2 - self.shrink)) - 23)
-        for places in _among(part.ulp, errors, most, 1.0):
+        for places in _among(part.ulp, errors, most, 1.0, 0.5):
             bounds = errors[places].astype(np.float64) + MARGIN
             part.ulp.add(bounds, (patterns[places],), got[places])
         for places in _among(part.absolute, errors, most, unit):
@@ -250,8 +253,11 @@ class Fast:
             part.relative.add(bounds, (patterns[places],), got[places])
 
 
-def _among(top: Top, errors: Array, most: float, share: float) -> Iterator[Array]:
-    """The places of wrong results that may be among the worst, if there are any.
+def _among(
+    top: Top, errors: Array, most: float, share: float, above: float = 0.0
+) -> Iterator[Array]:
+    """The places of results that may be among the worst, if there are any; of errors above
+    ``above`` only.
 
     ``most`` is the largest of the ``errors``, which are in units in the last place; with ``MARGIN``
     added and times ``share`` they are bounds of what is compared.
@@ -261,7 +267,7 @@ def _among(top: Top, errors: Array, most: float, share: float) -> Iterator[Array
         top.rest = max(top.rest, bound)
         return
     top.rest = max(top.rest, enough)
-    yield np.flatnonzero(errors > max(0.5, (enough / share - MARGIN) * LESS))
+    yield np.flatnonzero(errors > max(above, (enough / share - MARGIN) * LESS))
 
 
 def _binade(size: float) -> int:

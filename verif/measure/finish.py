@@ -23,14 +23,15 @@ def measured(
     scale, oracle = judge.scale, judge.oracle
     any_right = part.measured > part.misrounded
     ulp = judge.worst(part.ulp, lambda e: e.ulps, scale.right_ulps, any_right, shown)
+    bounded = part.largest is not None
     top = pow2(scale.high - scale.place)
-    if part.largest and not isinstance(scale.fmt, Fixed):
+    if part.largest is not None and not isinstance(scale.fmt, Fixed):
         top = scale.ulp(scale.fmt.value_of(min(part.largest, scale.fmt.kmax)))
     absolute = judge.worst(
-        part.absolute, lambda e: e.absolute, top * scale.right_ulps, any_right, shown
+        part.absolute, lambda e: e.absolute, top * scale.right_ulps, bounded, shown
     )
     relative = judge.worst(
-        part.relative, lambda e: e.relative, scale.right_relative, any_right, shown
+        part.relative, lambda e: e.relative, scale.right_relative, bounded, shown
     )
     within = None
     if limit is not None:

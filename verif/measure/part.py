@@ -76,8 +76,10 @@ class Part(msgspec.Struct):
     measured. ``misrounded`` differ from the right code; ``unfaithful`` of them are neither the
     number below nor that above the exact value. ``unbounded``: unfaithful ones where just one of
     the two is finite or in range, so that the error has no size in units in the last place.
-    ``histogram`` counts the other misrounded ones by ``EDGES``. ``largest`` is the largest
-    magnitude, as an ordinal's, of a right finite result, in so far as it was seen.
+    ``histogram`` counts the other misrounded ones by ``EDGES``. ``ulp`` has misrounded results
+    only; ``absolute`` and ``relative`` have right ones too, but for some finite ones of which no
+    more is known than that they are right: ``largest`` is the largest magnitude of these, as an
+    ordinal's, and ``None`` where there are none.
     """
 
     inputs: int = 0
@@ -93,7 +95,7 @@ class Part(msgspec.Struct):
     ulp: Top = msgspec.field(default_factory=Top)
     absolute: Top = msgspec.field(default_factory=Top)
     relative: Top = msgspec.field(default_factory=Top)
-    largest: int = 0
+    largest: int | None = None
     pairs: int = 0
     disorder: Examples = msgspec.field(default_factory=Examples)
     mirrored: int = 0
@@ -110,7 +112,13 @@ class Part(msgspec.Struct):
                      "absolute", "relative", "ordinal", "linear"):  # fmt: skip
             getattr(self, name).merge(getattr(other, name))
         self.histogram = [a + b for a, b in zip(self.histogram, other.histogram, strict=True)]
-        self.largest = max(self.largest, other.largest)
+        if other.largest is not None:
+            self.largest = max(self.largest or 0, other.largest)
+
+    def bound(self, sizes: Array) -> None:
+        """Take right results by the magnitudes of their ordinals alone; not infinite ones."""
+        if sizes.size:
+            self.largest = max(self.largest or 0, int(sizes.max()))
 
     @property
     def measured(self) -> int:

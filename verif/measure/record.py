@@ -36,9 +36,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 class Worst(msgspec.Struct, frozen=True, kw_only=True):
     """The largest error of one kind lies in ``max``; null where nothing was measured. ``cases`` are
-    the wrong results of largest error, worst first. Right results have an error, too, of at most
-    half a unit in the last place, or one in directed modes: where wrong ones do not exceed that,
-    it is the upper end."""
+    the results of largest error, worst first; of errors in units in the last place the wrong ones.
+    Of some right results only that is known: their error is at most half a unit in the last place,
+    or one in directed modes. Where no other error exceeds that, it is the upper end."""
 
     max: Enclosure | None
     cases: tuple[Case, ...]

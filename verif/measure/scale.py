@@ -82,6 +82,12 @@ class Scale:
         """The ordinals as int64; an infinity comes after the last, that of NaN means nothing."""
         return ordinals(self.fmt, codes)
 
+    def sizes(self, codes: Array) -> Array:
+        """The magnitudes of the ordinals of those codes that are finite."""
+        found = np.abs(self.ordinals(codes))
+        kept: Array = found[found <= max(abs(self.fmt.kmin), self.fmt.kmax)]
+        return kept
+
     def is_nan(self, codes: Array) -> Array:
         """Which codes are NaN."""
         if not self.fmt.has_nan:

@@ -61,18 +61,17 @@ class SweepJudge:
         self.axes = Axes(oracle.function.name, oracle.inputs[0])
         self.sign = symmetric(oracle.function, self.scale, oracle.context.mode)
         self.fast = usable(oracle)
-        self.finite, self.largest = self._ends()
+        self.finite = self._finite()
         self.offsets = np.arange(CHUNK, dtype=np.uint32)
         self.differs = np.empty(CHUNK, bool)
 
-    def _ends(self) -> tuple[Array, Array]:
-        """For each block, whether the right results at both ends are finite, and then the larger of
-        their ordinals' magnitudes."""
+    def _finite(self) -> Array:
+        """For each block, whether the right results at both ends are finite."""
         starts = np.arange(0, 1 << 32, CHUNK, dtype=np.uint64).astype(np.uint32)
         right = [self.oracle.right((starts + np.uint32(k),)) for k in (0, CHUNK - 1)]
-        finite = [np.isfinite(self.scale.values(codes)) for codes in right]
-        sizes = [np.abs(self.scale.ordinals(codes)) for codes in right]
-        return finite[0] & finite[1], np.maximum(*sizes)
+        first, last = (np.isfinite(self.scale.values(codes)) for codes in right)
+        found: Array = first & last
+        return found
 
     def close(self) -> None:
         """End the kernel's process."""
@@ -145,9 +144,7 @@ class _Judge:
             return False
         if codes.min() != right or codes.max() != right:
             return False
-        self.part.inputs += len(codes)
-        self._known(start, codes, int(right), int(right))
-        self.part.pairs += len(codes) - 1
+        self._all_right(start, codes)
         return True
 
     def _chunk(self, start: int, codes: Array) -> bool:
@@ -164,12 +161,11 @@ class _Judge:
         monotone = direction != 0
         if self.fast is not None and monotone and shared.finite[i]:
             self.fast.add(patterns, codes)
-            part.largest = max(part.largest, int(shared.largest[i]))
         else:
             _, right = sweep.block(start)
             if direction and np.array_equal(codes, np.broadcast_to(right, CHUNK)):
                 part.inputs += CHUNK  # nothing but numbers, and all of them right
-                part.largest = max(part.largest, self._largest(codes))
+                part.bound(shared.scale.sizes(codes[[0, -1]]))
                 self._ordered(start, patterns, codes, direction)
                 return False
             wrong, errors = self.tally.add((patterns,), codes, np.broadcast_to(right, CHUNK))
@@ -188,24 +184,17 @@ class _Judge:
             fast.add(patterns, codes)
         else:
             places = np.flatnonzero(np.not_equal(codes, right, out=shared.differs))
-            part.inputs += CHUNK
             if not places.size:
-                self._known(start, codes, int(right[0]), int(right[0]))
-                part.pairs += CHUNK - 1
+                self._all_right(start, codes)
                 return True
+            part.inputs += CHUNK
             errors = self.tally.wrong(
                 (patterns[places],), codes[places], np.repeat(right, places.size)
             )
             shared.axes.wrong(part.ordinal, part.linear, patterns[places], errors)
-        part.largest = max(part.largest, abs(int(shared.scale.ordinals(right)[0])))
+            part.bound(shared.scale.sizes(right))
         self._ordered(start, patterns, codes, self._direction(start, start + CHUNK - 1))
         return False
-
-    def _largest(self, codes: Array) -> int:
-        """The largest magnitude, as an ordinal's, of right results at the ends of a block."""
-        fmt = self.shared.oracle.fmt
-        sizes: list[int] = np.abs(self.shared.scale.ordinals(codes[[0, -1]])).tolist()
-        return max([0, *(k for k in sizes if k <= max(abs(fmt.kmin), fmt.kmax))])
 
     def _not_numbers(self, patterns: Array, codes: Array) -> None:
         """A block whose right results are NaN."""
@@ -219,17 +208,18 @@ class _Judge:
         low, high = sorted(rational(FLOAT32.value(p)) for p in (first, last))
         return is_monotone(self.shared.oracle.function, low, high)
 
-    def _known(self, start: int, codes: Array, first: int, last: int) -> None:
-        """The results of a block are in order; are they, with those before?"""
-        sign = start & SIGN
-        before = self.last.get(sign)
-        self.last[sign] = last
-        if before is None:
-            return
-        if before == first:
-            self.part.pairs += 1
-            return
-        self._pair(start, before, first)
+    def _all_right(self, start: int, codes: Array) -> None:
+        """Take results that are right and have one code: they are in order; with those before?"""
+        part, code = self.part, int(codes[0])
+        part.inputs += len(codes)
+        part.pairs += len(codes) - 1
+        part.bound(self.shared.scale.sizes(codes[:1]))
+        before = self.last.get(start & SIGN)
+        self.last[start & SIGN] = code
+        if before == code:
+            part.pairs += 1
+        elif before is not None:
+            self._pair(start, before, code)
 
     def _pair(self, start: int, before: int, first: int) -> None:
         """The number before a block, and the first of it."""

@@ -12,7 +12,7 @@ from flint import ctx
 from verif.formats.context import Mode
 from verif.formats.float_ import Float
 from verif.measure.exact import error_of
-from verif.measure.oracle import Codes, Oracle
+from verif.measure.oracle import Codes, Estimate, Oracle
 from verif.measure.part import Example, Examples, Part, add_to_histogram, outward
 from verif.measure.scale import Scale
 from verif.oracle.function import Function
@@ -55,7 +55,7 @@ class Tally:
         wrong = (got != right) & ~(given | outside)
         if wrong.any():
             wrong &= ~(is_nan & self.scale.is_nan(right))
-        self._largest(right[~(given | outside)])
+        self._right(codes, got, np.flatnonzero(~(given | outside | wrong)))
         errors = np.zeros(len(got))
         places = np.flatnonzero(wrong)
         if places.size:
@@ -79,42 +79,43 @@ class Tally:
             top.add(bounds, codes, got)
         return np.maximum(ulps, 0.0)
 
-    def _largest(self, right: Array) -> None:
-        """Remember the largest magnitude of a right result."""
-        if right.size:
-            fmt = self.scale.fmt
-            sizes = np.abs(self.scale.ordinals(right))
-            sizes = sizes[sizes <= max(abs(fmt.kmin), fmt.kmax)]
-            self.part.largest = max(self.part.largest, int(sizes.max(initial=0)))
+    def _right(self, codes: Codes, got: Array, places: Array) -> None:
+        """Take right results: in units in the last place their errors are below those of wrong
+        ones, but not so the absolute and the relative ones."""
+        part, scale = self.part, self.scale
+        codes, got = tuple(c[places] for c in codes), got[places]
+        estimate = self.oracle.estimate(codes) if scale.coarse else None
+        if estimate is None:
+            part.bound(scale.sizes(got))
+            return
+        known = estimate.regular & np.isfinite(scale.values(got)) & ~self._at_an_end(got)
+        part.bound(scale.sizes(got[~known]))
+        _, absolute, relative = self._estimated(estimate, got, known)
+        part.absolute.add(absolute, codes, got)
+        part.relative.add(relative, codes, got)
 
     def _beyond(self, codes: Codes, right: Array) -> Array:
         """Where the value is rounded beyond the largest number, or is infinite."""
         found = ~np.isfinite(self.scale.values(right))
-        fmt = self.scale.fmt
-        ends = np.array([fmt.code_of(fmt.kmin), fmt.code_of(fmt.kmax)], right.dtype)
-        for i in np.flatnonzero(np.isin(right, ends)).tolist():
+        for i in np.flatnonzero(self._at_an_end(right)).tolist():
             found[i] = self.oracle.beyond(tuple(int(c[i]) for c in codes))
         return found
+
+    def _at_an_end(self, codes: Array) -> Array:
+        """Which codes are the least or the largest number."""
+        fmt = self.scale.fmt
+        return np.isin(codes, [fmt.code_of(fmt.kmin), fmt.code_of(fmt.kmax)])
 
     def _bounds(self, codes: Codes, got: Array, sized: Array) -> tuple[Array, Array, Array]:
         """Upper bounds of the errors in units in the last place, absolute, and relative."""
         scale = self.scale
-        ulps, absolute, relative = (np.full(len(got), NO_BOUND) for _ in range(3))
         estimate = self.oracle.estimate(codes) if scale.coarse else None
-        left = sized
-        if estimate is not None:
-            regular = sized & estimate.regular
+        if estimate is None:
+            ulps, absolute, relative = (np.full(len(got), NO_BOUND) for _ in range(3))
+            left = sized
+        else:
+            ulps, absolute, relative = self._estimated(estimate, got, sized & estimate.regular)
             left = sized & ~estimate.regular
-            value, margin = estimate.value[regular], estimate.margin[regular]
-            size = np.abs(value)
-            least = np.maximum(size - margin, 0.0)
-            far = np.abs(scale.values(got[regular]) - value) + margin
-            far *= 1 + 2.0**-50
-            absolute[regular] = far
-            ulps[regular] = far * scale.units(least)
-            with np.errstate(all="ignore"):
-                normal = size + margin >= float(scale.least_normal)
-                relative[regular] = np.where(normal, far / least * (1 + 2.0**-50), NO_BOUND)
         for i in np.flatnonzero(left).tolist():
             x = self.oracle.point(tuple(int(c[i]) for c in codes))
             y = scale.fmt.decode(int(got[i])).exact
@@ -123,6 +124,23 @@ class Tally:
             ulps[i], absolute[i] = outward(error.ulps.high), outward(error.absolute.high)
             if error.relative is not None:
                 relative[i] = outward(error.relative.high)
+        return ulps, absolute, relative
+
+    def _estimated(
+        self, estimate: Estimate, got: Array, where: Array
+    ) -> tuple[Array, Array, Array]:
+        """Such bounds for some results, from about how large the values are."""
+        ulps, absolute, relative = (np.full(len(got), NO_BOUND) for _ in range(3))
+        value, margin = estimate.value[where], estimate.margin[where]
+        size = np.abs(value)
+        least = np.maximum(size - margin, 0.0)
+        far = np.abs(self.scale.values(got[where]) - value) + margin
+        far *= 1 + 2.0**-50
+        absolute[where] = far
+        ulps[where] = far * self.scale.units(least)
+        with np.errstate(all="ignore"):
+            normal = size + margin >= float(self.scale.least_normal)
+            relative[where] = np.where(normal, far / least * (1 + 2.0**-50), NO_BOUND)
         return ulps, absolute, relative
 
     def _faithful(self, codes: Codes, got: Array, right: Array, ulps: Array) -> Array:

@@ -32,7 +32,7 @@ class Judge:
 
     def worst(self, top: Top, kind: Kind, right: Fraction, any_right: bool, shown: int) -> Worst:
         """The largest error of a kind and its cases. No right result has an error above ``right``;
-        ``any_right`` says whether there is a right result at all."""
+        ``any_right`` says whether some are not among the candidates and the others."""
         found: list[tuple[Interval, Case]] = []
         for candidate in top.kept:
             error = self.error(candidate.codes, candidate.got)

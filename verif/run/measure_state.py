@@ -13,13 +13,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 
 import msgspec
 
 from verif.measure.part import Part
 
-SCHEMA = 1
+SCHEMA = 2
 
 EVERY = 5.0
 """Seconds between writes."""
@@ -51,7 +52,7 @@ class State:
         self.done: dict[int, Part] = {}
         self._warn = warn
         self._given = given
-        self._last = time.monotonic()
+        self._last = -inf  # a disk that is full is found out about at once
         self._usable = True
 
     def read(self) -> None:
