@@ -104,7 +104,10 @@ def test_incomplete(tmp_path: Path, lean_cache: Path) -> None:
         ("npm error code ETIMEDOUT", "Run again with a network"),
         ("npm error code ECONNRESET\nnpm error aborted", "the connection broke"),
         ("npm error code EINTEGRITY", "not what the registry says"),
-        ("npm error code E404", "the npm registry does not have it"),
+        (
+            "npm error code E404\nnpm error 404 Not Found - GET x",
+            "the npm registry does not have it",
+        ),
         ("npm error code ENOSPC", "no space left"),
         ("npm error code EWEIRD", "EWEIRD"),
     ],

@@ -7,14 +7,22 @@ import click
 
 @click.command("schema", short_help="Print the JSON Schema of a JSON report.")
 @click.argument(
-    "record", type=click.Choice(["run", "accumulate", "measure"]), default="run", metavar="[RECORD]"
+    "record",
+    type=click.Choice(["run", "accumulate", "measure", "lean"]),
+    default="run",
+    metavar="[RECORD]",
 )
 def command(record: str) -> int:
     """Print the JSON Schema of RECORD: 'run', what '--report json' writes, which is the default, or
-    'accumulate' or 'measure', what those commands write with '--json'.
+    'accumulate', 'measure' or 'lean', what those commands write with '--json'.
     """
-    from verif.report import accumulate_json, json_, measure
+    from verif.report import accumulate_json, json_, lean, measure
 
-    made = {"run": json_.schema, "accumulate": accumulate_json.schema, "measure": measure.schema}
+    made = {
+        "run": json_.schema,
+        "accumulate": accumulate_json.schema,
+        "measure": measure.schema,
+        "lean": lean.schema,
+    }
     click.echo(made[record](), nl=False)
     return 0

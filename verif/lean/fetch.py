@@ -73,7 +73,7 @@ def _failed(release: Release, said: str) -> LeanUnavailable:
         )
     elif "EINTEGRITY" in said:
         reason = "what came is not what the registry says it is: run again"
-    elif "E404" in said or "ETARGET" in said:
+    elif "404 Not Found" in said or "ETARGET" in said:
         reason = (
             "the npm registry does not have it\nUse one that does ('npm config get registry' says "
             f"which one is asked), or name the archive in {ARCHIVE}."

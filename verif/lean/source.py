@@ -119,7 +119,8 @@ def _refused(text: str, i: int, what: str) -> Refused:
     return Refused(text.count("\n", 0, i) + 1, what)
 
 
-IMPORT = re.compile(r"(?:public\s+)?import\s+([A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*)\s")
+PART = r"[A-Za-z][A-Za-z0-9_]*"
+IMPORT = re.compile(rf"(?:public\s+)?import\s+(?!all\s)({PART}(?:\.{PART})*)\s")
 START = re.compile(r"\s*(module\s)?\s*")
 
 
