@@ -225,6 +225,13 @@ def test_recheck(project: Project) -> None:
     assert project.check(recheck=True).files[0].cached
 
 
+def test_recheck_side_by_side(project: Project) -> None:
+    project.write({f"Verif.{name}": f"theorem {name} : x" for name in "ABC"})
+    record = project.check(recheck=True)
+    assert [t.name for t in record.theorems] == ["A", "B", "C"]
+    assert project.ran().count("Audit.lean") == 2
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from verif.lean.child import PAUSE, Ended, Limits
+from verif.lean.child import PAUSE, Child, Ended, Limits
 from verif.lean.messages import messages
 from verif.lean.store import Compiled, workplace
 from verif.lean.toolchain import Toolchain
@@ -66,30 +67,64 @@ def auditor(recheck: bool) -> str:
     return sha256(PROGRAM.read_bytes() + bytes([recheck])).hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class AuditOptions:
+    """What auditing one module may take, how many processes do it, and whether the kernel sees
+    each declaration once more."""
+
+    limits: Limits
+    jobs: int
+    recheck: bool
+
+
 def audit(
     wanted: Sequence[str],
     modules: Mapping[str, Compiled],
     toolchain: Toolchain,
-    limits: Limits,
-    recheck: bool,
+    options: AuditOptions,
 ) -> dict[str, Report]:
     """A report of each wanted module; ``modules`` are these and all that they import.
 
-    Raises ``AuditFailed`` where there is none. The reports carry a number that nobody knows
-    before, so nothing else in the output can be taken for one.
+    Raises ``AuditFailed`` where there is none.
     """
+    # To read modules takes a process no time; to check them again does.
+    count = min(options.jobs, len(wanted)) if options.recheck else 1
+    found: dict[str, Report] = {}
+    with ExitStack() as stack:
+        running = [
+            stack.enter_context(_auditing(wanted[i::count], modules, toolchain, options))
+            for i in range(count)
+        ]
+        for child, nonce, share in running:
+            while (ended := child.poll()) is None:
+                time.sleep(PAUSE)
+                for other, _, _ in running:  # its limits count, too
+                    other.poll()
+            found |= read_reports(ended, nonce, share, options.recheck)
+    return found
+
+
+@contextmanager
+def _auditing(
+    wanted: Sequence[str],
+    modules: Mapping[str, Compiled],
+    toolchain: Toolchain,
+    options: AuditOptions,
+) -> Iterator[tuple[Child, str, Sequence[str]]]:
+    """A running audit, and the number that its reports carry, which nobody knows before: nothing
+    else in the output can be taken for a report."""
     nonce = secrets.token_hex(16)
+    limits = Limits(options.limits.seconds * (1 + len(wanted)), options.limits.megabytes)
     with workplace(modules) as work:
-        call = f'#eval audit "{nonce}" {str(recheck).lower()} {_names(wanted)} {_names(modules)}\n'
+        recheck = str(options.recheck).lower()
+        call = f'#eval audit "{nonce}" {recheck} {_names(wanted)} {_names(modules)}\n'
         source = work / "src" / PROGRAM.name
         source.write_text(PROGRAM.read_text(encoding="utf-8") + call, encoding="utf-8")
         child = toolchain.start((PROGRAM.name,), work, limits)
         try:
-            while (ended := child.poll()) is None:
-                time.sleep(PAUSE)
+            yield child, nonce, wanted
         finally:
             child.kill("interrupted")
-    return read_reports(ended, nonce, wanted, recheck)
 
 
 def read_reports(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from verif.lean.audit import AuditFailed, Report, audit, auditor, read_plain
+from verif.lean.audit import AuditFailed, AuditOptions, Report, audit, auditor, read_plain
 from verif.lean.child import PAUSE, Limits
 from verif.lean.compile import Compilation, Outcome
 from verif.lean.folders import cache_folder, writable
@@ -205,7 +205,7 @@ def _audit(
     options: CheckOptions,
     tell: Callable[[FileRecord], None],
 ) -> None:
-    """Audit what was compiled, in one process, and end each file."""
+    """Audit what was compiled, and end each file."""
     left = [m for m in run.files if m not in run.ended]
     name = auditor(options.recheck)
     for module in left:
@@ -216,9 +216,9 @@ def _audit(
     failure = ""
     if wanted:
         run.fresh.update(wanted)
-        whole = Limits(options.limits.seconds * (1 + len(wanted)), options.limits.megabytes)
+        how = AuditOptions(options.limits, options.jobs, options.recheck)
         try:
-            found = audit(wanted, run.closure(wanted), toolchain, whole, options.recheck)
+            found = audit(wanted, run.closure(wanted), toolchain, how)
         except AuditFailed as error:
             failure = str(error)
         else:

@@ -81,6 +81,6 @@ def _failed(release: Release, said: str) -> LeanUnavailable:
     elif "ENOSPC" in said:
         reason = "there is no space left: free some, or set VERIF_LEAN_CACHE to another folder"
     else:
-        reason = "npm failed; see above, and run again"
-    shown = "\n".join(f"  {line}" for line in said.splitlines()[-6:])
-    return LeanUnavailable(f"{shown}\n{release.spec} was not fetched: {reason}".lstrip("\n"))
+        reason = "npm failed; run again"
+    shown = "".join(f"\n  {line}" for line in said.splitlines()[:5])
+    return LeanUnavailable(f"{release.spec} was not fetched: {reason}\nWhat npm says:{shown}")

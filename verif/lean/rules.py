@@ -18,17 +18,14 @@ KEYWORDS = {
     "it trusts compiled code: use 'decide +kernel' or 'omega'": "native_decide bv_decide bv_check",
     "it is outside the kernel's logic": "unsafe partial",
     "it changes how the file is read: write the term or the tactics out": (
-        "macro macro_rules syntax declare_syntax_cat elab elab_rules notation notation3 infix "
-        "infixl infixr prefix postfix mixfix binder_predicate unif_hint meta term_elab "
-        "simproc simproc_decl builtin_simproc dsimproc dsimproc_decl builtin_dsimproc "
-        "simproc_pattern"
+        "macro macro_rules syntax elab elab_rules notation notation3 infix "
+        "infixl infixr prefix postfix mixfix binder_predicate unif_hint meta "
+        "simproc simproc_decl simproc_pattern dsimproc dsimproc_decl"
     ),
     "it runs code while the file is checked": (
-        "run_cmd run_elab run_meta run_tac by_elab initialize builtin_initialize "
-        "include_str dbg_trace dbg_trace_if_shared dbg_sleep dbg_stack_trace "
-        "register_option register_builtin_option register_simp_attr register_label_attr "
-        "register_parser_alias register_linter_set register_error_explanation "
-        "declare_config_elab declare_simp_like_tactic add_decl_doc"
+        "run_cmd run_elab run_meta run_tac by_elab initialize include_str include_bytes "
+        "dbg_trace dbg_trace_if_shared dbg_sleep dbg_stack_trace grind_propagator "
+        "tactic_extension add_decl_doc docs_to_verso"
     ),
     "another foundation is not allowed": "prelude init_quot",
     "only 'import X' and 'public import X' are, at the top": "import",
@@ -73,6 +70,9 @@ DERIVED = "DecidableEq BEq ReflBEq LawfulBEq Repr Inhabited Nonempty Ord Hashabl
 
 MODULES = ("Init", "Std", "Verif", "Export")
 """Where imported modules may come from; what is in ``Lean`` can add what no kernel has seen."""
+
+FAMILIES = ("declare_", "register_", "builtin_")
+"""Beginnings of commands that extend Lean, of which there are more with every version."""
 
 REFUSED = {word: why for why, words in KEYWORDS.items() for word in words.split()}
 
@@ -126,6 +126,8 @@ def _words(body: str) -> list[tuple[int, str]]:
             found.append((i, f"'{word}' is not allowed: {WORDS[word]}"))
         elif (key := word.lstrip("_")) in REFUSED and not _is_field(body, i):
             found.append((i, f"'{word}' is not allowed: {REFUSED[key]}"))
+        elif word.startswith(FAMILIES):
+            found.append((i, f"'{word}' is not allowed: it extends Lean"))
         elif word == "set_option":
             option = re.compile(r"\s+([A-Za-z_.]+)").match(body, match.end())
             name = option[1] if option else "?"
