@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from verif.lean.check import CheckOptions, check
+from verif.lean.check import CheckOptions, Step, check
 from verif.lean.child import Child, Limits
 from verif.lean.errors import LeanUnavailable
 from verif.lean.modules import ProjectError, read_project
@@ -53,13 +53,13 @@ class Project:
     def check(
         self, *names: str, lean: FakeLean | None = None, seconds: float = 60, recheck: bool = False
     ) -> LeanRecord:
-        notes: list[tuple[int, int, FileRecord]] = []
+        notes: list[tuple[int, int, Step]] = []
         files = read_project(self.root, names)
         tool = Tool(name="verif", version="0", semantics=1, python="", packages=())
         options = CheckOptions(Limits(seconds, 4096), 2, recheck)
         record = check(files, lean or FakeLean(), options, tool, "", lambda *n: notes.append(n))
         assert [(d, t) for d, t, _ in notes] == [(i + 1, len(files)) for i in range(len(files))]
-        assert {n.file for _, _, n in notes} == {f.file for f in record.files}
+        assert {n.id for _, _, n in notes} == {f.file for f in record.files}
         return record
 
     def ran(self) -> list[str]:

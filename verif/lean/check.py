@@ -34,7 +34,18 @@ CODES: dict[State, int] = {
     "failed": EXIT_INTERNAL,
 }
 
-Note = Callable[[int, int, FileRecord], None]
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A file that has been compiled, or will not be; what it was, and the seconds that it took."""
+
+    id: str
+    verdict: str
+    seconds: float
+
+
+Note = Callable[[int, int, Step], None]
+Tell = Callable[[str, str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +115,21 @@ def check(
     command: str,
     note: Note,
 ) -> LeanRecord:
-    """Check files, which are in the order of their imports, and report each to ``note``."""
+    """Check files, which are in the order of their imports; each is noted when it is compiled."""
     started = time.monotonic()
     run = _Run({f.module: f for f in files}, keys_of(files, toolchain.key))
     store = Store()
 
-    def tell(record: FileRecord) -> None:
-        note(len(run.ended), len(files), record)
+    done = 0
+
+    def tell(module: str, verdict: str, seconds: float) -> None:
+        nonlocal done
+        done += 1
+        note(done, len(files), Step(run.files[module].path.as_posix(), verdict, seconds))
 
     _refuse(run, tell)
     _compile(run, store, toolchain, options, tell)
-    _audit(run, store, toolchain, options, tell)
+    _audit(run, store, toolchain, options)
     records = tuple(run.ended[f.module] for f in files)
     code, reason = _ending(records)
     return LeanRecord(
@@ -129,11 +144,12 @@ def check(
     )
 
 
-def _refuse(run: _Run, tell: Callable[[FileRecord], None]) -> None:
+def _refuse(run: _Run, tell: Tell) -> None:
     """End the files that the rules refuse, before anything of them is run."""
     for module, file in run.files.items():
         if file.problems:
-            tell(run.end(module, "rejected", messages=file.problems))
+            run.end(module, "rejected", messages=file.problems)
+            tell(module, "rejected", 0.0)
 
 
 def _blocked(run: _Run, module: str) -> str | None:
@@ -142,12 +158,16 @@ def _blocked(run: _Run, module: str) -> str | None:
     return next((m for m in imports if m in run.ended and run.ended[m].state != "accepted"), None)
 
 
+def _because(culprit: str) -> str:
+    return f"it imports {culprit}, which is not accepted"
+
+
 def _compile(
     run: _Run,
     store: Store,
     toolchain: Toolchain,
     options: CheckOptions,
-    tell: Callable[[FileRecord], None],
+    tell: Tell,
 ) -> None:
     """Compile what is not in the cache; what is left is in ``compiled``, or has ended."""
     waiting = [m for m in run.files if m not in run.ended]
@@ -158,12 +178,13 @@ def _compile(
                 file = run.files[module]
                 culprit = _blocked(run, module)
                 if culprit is not None:
-                    reason = f"it imports {culprit}, which is not accepted"
-                    tell(run.end(module, "blocked", reason=reason))
+                    run.end(module, "blocked", reason=_because(culprit))
+                    tell(module, "blocked", 0.0)
                 elif any(m not in run.compiled for m in file.imports):
                     continue
                 elif (kept := store.get(run.keys[module])) is not None:
                     run.compiled[module] = kept
+                    tell(module, "kept", 0.0)
                 elif len(running) < options.jobs:
                     writable(cache_folder() / "build")
                     imports = run.closure(file.imports)
@@ -177,7 +198,8 @@ def _compile(
             ended = [(c, o) for c in running if (o := c.poll(store)) is not None]
             running = [c for c in running if all(c is not e for e, _ in ended)]
             for compilation, outcome in ended:
-                _note_outcome(run, compilation.file.module, outcome, tell)
+                _note_outcome(run, compilation.file.module, outcome)
+                tell(compilation.file.module, outcome.state, outcome.seconds)
             if running and not ended:
                 time.sleep(PAUSE)
     finally:
@@ -185,9 +207,7 @@ def _compile(
             compilation.kill()
 
 
-def _note_outcome(
-    run: _Run, module: str, outcome: Outcome, tell: Callable[[FileRecord], None]
-) -> None:
+def _note_outcome(run: _Run, module: str, outcome: Outcome) -> None:
     """Keep what came of a compilation."""
     if outcome.state == "compiled":
         assert outcome.compiled is not None, "it was compiled"
@@ -195,16 +215,10 @@ def _note_outcome(
         return
     said = [Problem(m.line, m.text) for m in outcome.messages]
     seconds = outcome.seconds
-    tell(run.end(module, outcome.state, reason=outcome.reason, messages=said, seconds=seconds))
+    run.end(module, outcome.state, reason=outcome.reason, messages=said, seconds=seconds)
 
 
-def _audit(
-    run: _Run,
-    store: Store,
-    toolchain: Toolchain,
-    options: CheckOptions,
-    tell: Callable[[FileRecord], None],
-) -> None:
+def _audit(run: _Run, store: Store, toolchain: Toolchain, options: CheckOptions) -> None:
     """Audit what was compiled, and end each file."""
     left = [m for m in run.files if m not in run.ended]
     name = auditor(options.recheck)
@@ -227,7 +241,7 @@ def _audit(
                 if not report.objections:
                     store.put_audit(run.keys[module], name, report.plain())
     for module in left:
-        tell(_judge(run, module, failure))
+        _judge(run, module, failure)
 
 
 def _judge(run: _Run, module: str, failure: str) -> FileRecord:
@@ -241,8 +255,7 @@ def _judge(run: _Run, module: str, failure: str) -> FileRecord:
         return run.end(module, "rejected", messages=said, seconds=seconds)
     culprit = _blocked(run, module)
     if culprit is not None:
-        reason = f"it imports {culprit}, which is not accepted"
-        return run.end(module, "blocked", reason=reason, seconds=seconds)
+        return run.end(module, "blocked", reason=_because(culprit), seconds=seconds)
     return run.end(module, "accepted", seconds=seconds)
 
 

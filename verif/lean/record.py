@@ -73,16 +73,6 @@ class FileRecord(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
     cached: bool
 
-    @property
-    def id(self) -> str:
-        """The name that progress shows."""
-        return self.file
-
-    @property
-    def verdict(self) -> str:
-        """The word that progress shows."""
-        return self.state
-
 
 class LeanRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A run of ``verif lean check``: the files in the order of their imports, and the theorems of
