@@ -225,11 +225,15 @@ def test_recheck(project: Project) -> None:
     assert project.check(recheck=True).files[0].cached
 
 
-def test_recheck_side_by_side(project: Project) -> None:
-    project.write({f"Verif.{name}": f"theorem {name} : x" for name in "ABC"})
-    record = project.check(recheck=True)
-    assert [t.name for t in record.theorems] == ["A", "B", "C"]
+def test_audits_are_shared_out(project: Project) -> None:
+    """An audit that fails takes only those with it that share its process."""
+    project.write({f"Verif.{name}": f"theorem {name} : x" for name in "ABCDEFGHI"})
+    assert [t.name for t in project.check().theorems] == list("ABCDEFGHI")
     assert project.ran().count("Audit.lean") == 2
+    project.write({"Verif.I": "theorem I : x\n-- audit error"})
+    record = project.check(recheck=True)
+    assert [t.name for t in record.theorems] == list("ABCDEFGH") and record.exit_code == 4
+    assert project.ran().count("Audit.lean") == 3
 
 
 @pytest.mark.parametrize(

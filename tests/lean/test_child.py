@@ -46,3 +46,14 @@ def test_what_it_started_ends_with_it(tmp_path: Path) -> None:
     assert child.kill("enough").how == "enough"
     time.sleep(1.5)
     assert not (tmp_path / "late").exists()
+
+
+def test_last_words() -> None:
+    crash = "a.js:1\n\nRuntimeError: unreachable\n    at f\n\nNode.js v24.19.0\n"
+    for stderr, wanted in (
+        (crash, "RuntimeError: unreachable"),
+        ("FATAL ERROR: out of memory\nbye", "FATAL ERROR: out of memory"),
+        ("one\ntwo\n", "two"),
+        ("", ""),
+    ):
+        assert Ended(1, "", stderr, 0.0).last_words == wanted

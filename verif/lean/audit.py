@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from verif.lean.child import PAUSE, Child, Ended, Limits
+from verif.lean.child import PAUSE, Ended, Limits
 from verif.lean.messages import messages
 from verif.lean.store import Compiled, workplace
 from verif.lean.toolchain import Toolchain
@@ -21,6 +21,11 @@ PROGRAM = Path(__file__).with_name("Audit.lean")
 
 ALLOWED = frozenset({"propext", "Quot.sound", "Classical.choice"})
 """The axioms of Lean's logic; whatever else a theorem rests on is an assumption."""
+
+SHARE = 8
+SHARE_RECHECK = 4
+"""How many modules a process audits. Each may need one environment of its own, or two when it is
+checked again, which are never freed; the WebAssembly build has room for some fifteen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,54 +82,85 @@ class AuditOptions:
     recheck: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """Reports by module; and of modules without one, why there is none."""
+
+    reports: dict[str, Report]
+    failures: dict[str, str]
+
+
 def audit(
     wanted: Sequence[str],
     modules: Mapping[str, Compiled],
     toolchain: Toolchain,
     options: AuditOptions,
-) -> dict[str, Report]:
-    """A report of each wanted module; ``modules`` are these and all that they import.
-
-    Raises ``AuditFailed`` where there is none.
-    """
-    # To read modules takes a process no time; to check them again does.
-    count = min(options.jobs, len(wanted)) if options.recheck else 1
-    found: dict[str, Report] = {}
-    with ExitStack() as stack:
-        running = [
-            stack.enter_context(_auditing(wanted[i::count], modules, toolchain, options))
-            for i in range(count)
-        ]
-        for child, nonce, share in running:
-            while (ended := child.poll()) is None:
-                time.sleep(PAUSE)
-                for other, _, _ in running:  # its limits count, too
-                    other.poll()
-            found |= read_reports(ended, nonce, share, options.recheck)
+) -> Audited:
+    """Audit each wanted module; ``modules`` are these and all that they import."""
+    size = SHARE_RECHECK if options.recheck else SHARE
+    waiting = [wanted[i : i + size] for i in range(0, len(wanted), size)]
+    running: list[_Auditing] = []
+    found = Audited({}, {})
+    try:
+        while waiting or running:
+            while waiting and len(running) < options.jobs:
+                running.append(_Auditing(waiting.pop(0), modules, toolchain, options))
+            for auditing in [r for r in running if r.poll() is not None]:
+                running.remove(auditing)
+                try:
+                    found.reports.update(auditing.reports())
+                except AuditFailed as error:
+                    found.failures.update(dict.fromkeys(auditing.wanted, str(error)))
+            time.sleep(PAUSE)
+    finally:
+        for auditing in running:
+            auditing.kill()
     return found
 
 
-@contextmanager
-def _auditing(
-    wanted: Sequence[str],
-    modules: Mapping[str, Compiled],
-    toolchain: Toolchain,
-    options: AuditOptions,
-) -> Iterator[tuple[Child, str, Sequence[str]]]:
-    """A running audit, and the number that its reports carry, which nobody knows before: nothing
-    else in the output can be taken for a report."""
-    nonce = secrets.token_hex(16)
-    limits = Limits(options.limits.seconds * (1 + len(wanted)), options.limits.megabytes)
-    with workplace(modules) as work:
+class _Auditing:
+    """A running audit of some modules."""
+
+    def __init__(
+        self,
+        wanted: Sequence[str],
+        modules: Mapping[str, Compiled],
+        toolchain: Toolchain,
+        options: AuditOptions,
+    ) -> None:
+        self.wanted = wanted
+        self._recheck = options.recheck
+        # Nobody knows it before: nothing else in the output can be taken for a report.
+        self._nonce = secrets.token_hex(16)
+        self._folder = ExitStack()
+        work = self._folder.enter_context(workplace(modules))
         recheck = str(options.recheck).lower()
-        call = f'#eval audit "{nonce}" {recheck} {_names(wanted)} {_names(modules)}\n'
+        call = f'#eval audit "{self._nonce}" {recheck} {_names(wanted)} {_names(modules)}\n'
         source = work / "src" / PROGRAM.name
         source.write_text(PROGRAM.read_text(encoding="utf-8") + call, encoding="utf-8")
-        child = toolchain.start((PROGRAM.name,), work, limits)
+        limits = Limits(options.limits.seconds * (1 + len(wanted)), options.limits.megabytes)
         try:
-            yield child, nonce, wanted
-        finally:
-            child.kill("interrupted")
+            self._child = toolchain.start((PROGRAM.name,), work, limits)
+        except BaseException:
+            self._folder.close()
+            raise
+
+    def poll(self) -> Ended | None:
+        """How it ended; ``None`` while it runs."""
+        ended = self._child.poll()
+        if ended is not None:
+            self._folder.close()
+        return ended
+
+    def kill(self) -> None:
+        """End it now."""
+        self._child.kill("interrupted")
+        self._folder.close()
+
+    def reports(self) -> dict[str, Report]:
+        """What it reports, when it has ended; raises ``AuditFailed``."""
+        assert self._child.ended is not None, "it has ended"
+        return read_reports(self._child.ended, self._nonce, self.wanted, self._recheck)
 
 
 def read_reports(
@@ -134,8 +170,8 @@ def read_reports(
     said = messages(ended.stdout)
     wrong = [m.text for m in said if m.severity != "information"]
     if ended.status or ended.exceeded or wrong:
-        last = wrong or ended.stderr.strip().splitlines()[-1:] or ["nothing"]
-        raise AuditFailed(f"the audit ended with {ended.how}, and says: {last[0][:300]}")
+        said_last = wrong[0][:300] if wrong else ended.last_words or "nothing"
+        raise AuditFailed(f"the audit ended with {ended.how}, and says: {said_last}")
     found: dict[str, Report] = {}
     for message in said:
         for line in message.text.splitlines():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from verif.lean.audit import AuditFailed, AuditOptions, Report, audit, auditor, read_plain
+from verif.lean.audit import AuditOptions, Report, audit, auditor, read_plain
 from verif.lean.child import PAUSE, Limits
 from verif.lean.compile import Compilation, Outcome
 from verif.lean.folders import cache_folder, writable
@@ -227,21 +227,18 @@ def _audit(run: _Run, store: Store, toolchain: Toolchain, options: CheckOptions)
         if kept is not None:
             run.reports[module] = kept
     wanted = [m for m in left if m not in run.reports]
-    failure = ""
+    failures: dict[str, str] = {}
     if wanted:
         run.fresh.update(wanted)
         how = AuditOptions(options.limits, options.jobs, options.recheck)
-        try:
-            found = audit(wanted, run.closure(wanted), toolchain, how)
-        except AuditFailed as error:
-            failure = str(error)
-        else:
-            run.reports.update(found)
-            for module, report in found.items():
-                if not report.objections:
-                    store.put_audit(run.keys[module], name, report.plain())
+        audited = audit(wanted, run.closure(wanted), toolchain, how)
+        run.reports.update(audited.reports)
+        failures = audited.failures
+        for module, report in audited.reports.items():
+            if not report.objections:
+                store.put_audit(run.keys[module], name, report.plain())
     for module in left:
-        _judge(run, module, failure)
+        _judge(run, module, failures.get(module, ""))
 
 
 def _judge(run: _Run, module: str, failure: str) -> FileRecord:

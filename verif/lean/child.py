@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -13,6 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+ERROR = re.compile(r"\b\w*(?:Error|Aborted)\b|out of (?:memory|bounds)")
+"""What Node writes where the build breaks down."""
 
 PAUSE = 0.05
 """Seconds between looks at a running process."""
@@ -44,6 +48,13 @@ class Ended:
         if self.status < 0:
             return f"killed by {signal.Signals(-self.status).name}"
         return f"exit status {self.status}"
+
+    @property
+    def last_words(self) -> str:
+        """The line of ``stderr`` that says most: the first one about an error, else the last."""
+        lines = [line.strip()[:200] for line in self.stderr.splitlines() if line.strip()]
+        telling = (line for line in lines if ERROR.search(line))
+        return next(telling, lines[-1] if lines else "")
 
 
 class Child:

@@ -81,6 +81,6 @@ class Compilation:
             return Outcome("failed", None, (), "Lean wrote no compiled module", ended.seconds)
         if ended.status == 1 and said:
             return Outcome("rejected", None, said, "", ended.seconds)
-        last = (ended.stderr.strip().splitlines() or [""])[-1][:200]
+        last = ended.last_words
         reason = f"Lean ended without a word on the file ({ended.how})" + (last and f": {last}")
         return Outcome("failed", None, said, reason, ended.seconds)
