@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent / "verif"
 
 ORDER = (
     "base", "algebra", "formats", "arrays", "oracle", "ir", "operators", "properties", "language",
-    "results", "engines", "proof", "kernels", "accumulate", "measure", "run", "mutate", "report",
-    "cli",
+    "results", "engines", "proof", "kernels", "accumulate", "measure", "lean", "run", "mutate",
+    "report", "cli",
 )  # fmt: skip
 LAYER = {name: i for i, name in enumerate(ORDER)}
 LAYER["api"] = LAYER["run"]  # what ``import verif`` offers
@@ -30,7 +30,7 @@ ALLOWED = {
     "sympy": {"language"},
     "z3": {"algebra", "engines"},
     "bitwuzla": {"engines"},
-    "msgspec": {"results", "accumulate", "measure", "mutate", "report", "run"},
+    "msgspec": {"results", "accumulate", "lean", "measure", "mutate", "report", "run"},
     "rich": {"cli"},
     "jinja2": {"report"},
     "markupsafe": {"report"},

@@ -15,8 +15,8 @@ from verif.cli.codes import BROKEN_PIPE, INTERNAL, INTERRUPTED, USAGE
 from verif.cli.spec_errors import SpecErrors
 
 COMMANDS = (
-    "check", "explain", "gate", "measure", "mutate", "accumulate", "format", "report", "cache",
-    "schema",
+    "check", "explain", "gate", "measure", "mutate", "accumulate", "lean", "format", "report",
+    "cache", "schema",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ RECORDS = {
     "run": ("verif.results.record", "RunRecord"),
     "accumulate": ("verif.accumulate.record", "AccumulateRecord"),
     "measure": ("verif.measure.record", "MeasureRecord"),
+    "lean": ("verif.lean.record", "LeanRecord"),
     "mutate": ("verif.mutate.record", "MutationRecord"),
 }
 """The modules and names of the records, by the words that ``verif schema`` knows them by."""

@@ -1,0 +1,137 @@
+"""A Lean process with limits: started, watched, and killed where it exceeds them."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+ERROR = re.compile(r"\b\w*(?:Error|Aborted)\b|out of (?:memory|bounds)")
+"""What Node writes where the build breaks down."""
+
+PAUSE = 0.05
+"""Seconds between looks at a running process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one process may take: wall seconds, and megabytes of resident memory."""
+
+    seconds: float
+    megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a process ended: ``exceeded`` says which limit it was killed at, if any."""
+
+    status: int
+    stdout: str
+    stderr: str
+    seconds: float
+    exceeded: str = ""
+
+    @property
+    def how(self) -> str:
+        """The ending in words."""
+        if self.exceeded:
+            return self.exceeded
+        if self.status < 0:
+            return f"killed by {signal.Signals(-self.status).name}"
+        return f"exit status {self.status}"
+
+    @property
+    def last_words(self) -> str:
+        """The line of ``stderr`` that says most: the first one about an error, else the last."""
+        lines = [line.strip()[:200] for line in self.stderr.splitlines() if line.strip()]
+        telling = (line for line in lines if ERROR.search(line))
+        return next(telling, lines[-1] if lines else "")
+
+
+class Child:
+    """A running process, in a group of its own so that it ends with all that it started."""
+
+    def __init__(
+        self, command: Sequence[str], cwd: Path, environment: Mapping[str, str], limits: Limits
+    ) -> None:
+        self._limits = limits
+        self._out: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+        self._err: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
+        self._started = time.monotonic()
+        self._process = subprocess.Popen(
+            list(command),
+            cwd=cwd,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=self._out,
+            stderr=self._err,
+            process_group=0,
+        )
+        # Should this process be killed, the other does not run for ever.
+        if sys.platform == "linux":
+            cpu = int(limits.seconds * (os.cpu_count() or 1)) + 5
+            resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (cpu, cpu))
+        self.ended: Ended | None = None
+
+    def poll(self) -> Ended | None:
+        """How it ended; ``None`` while it runs."""
+        if self.ended is not None:
+            return self.ended
+        if self._process.poll() is not None:
+            return self._end("")
+        if time.monotonic() - self._started > self._limits.seconds:
+            return self.kill(f"time limit of {self._limits.seconds:g} s reached")
+        if resident(self._process.pid) > self._limits.megabytes << 20:
+            return self.kill(f"memory limit of {self._limits.megabytes} MB reached")
+        return None
+
+    def kill(self, reason: str) -> Ended:
+        """End it now."""
+        if self.ended is not None:
+            return self.ended
+        # Not reaped yet, so that the number is still that of this group.
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        return self._end(reason)
+
+    def _end(self, exceeded: str) -> Ended:
+        texts = []
+        for file in (self._out, self._err):
+            file.seek(0)
+            texts.append(file.read().decode(errors="replace"))
+            file.close()
+        status = self._process.returncode
+        if status == -signal.SIGXCPU:
+            exceeded = f"limit of processor time for {self._limits.seconds:g} s reached"
+        seconds = time.monotonic() - self._started
+        self.ended = Ended(status, texts[0], texts[1], seconds, exceeded)
+        return self.ended
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory in use; 0 where the system does not tell."""
+    try:
+        with open(f"/proc/{pid}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0
+
+
+def run(command: Sequence[str], cwd: Path, environment: Mapping[str, str], limits: Limits) -> Ended:
+    """Start a process and wait for it."""
+    child = Child(command, cwd, environment, limits)
+    try:
+        while (ended := child.poll()) is None:
+            time.sleep(PAUSE)
+        return ended
+    finally:
+        child.kill("interrupted")
