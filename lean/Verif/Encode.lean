@@ -5,9 +5,9 @@ public import Verif.Format
 /-!
 # The encoder of a float format is round-to-nearest of the exact value
 
-`Format.encode` is an executable encoder: it finds the exponent by a logarithm, divides, rounds by the
-remainder, lets a carry run into the exponent, and then looks whether the result is beyond the largest
-value. Its input is a sign and an exact magnitude `n / d` in quanta of the format, any fraction with
+`Format.encode` is an executable encoder: it finds the exponent by a logarithm and the significand below
+by a division, rounds that up or not, lets a carry run into the exponent, and then looks whether the
+result is beyond the largest value. Its input is a sign and an exact magnitude `n / d` in quanta of the format, any fraction with
 `0 < d`: a dyadic number is one with `d` a power of two.
 
 Proved, for every format and every fraction:
@@ -75,6 +75,14 @@ def encode (f : Format) (mode : Mode) (overflow : Overflow) (negative : Bool) (n
 /-- The code of the number `n / d`, with its sign. -/
 def encodeInt (f : Format) (mode : Mode) (overflow : Overflow) (n : Int) (d : Nat) : Nat :=
   f.encode mode overflow (decide (n < 0)) n.natAbs d
+
+/-- Where a format has subnormal numbers, rounding is what hardware does: a shift by the exponent, a
+division, and a look at the remainder. -/
+theorem round_eq_shiftRound (f : Format) (sub : f.subnormals = true) (mode : Mode) (s : Bool)
+    (n d : Nat) : f.round mode s n d = shiftRound f.fractionBits mode s n d := by
+  have hv : f.value = magnitude f.fractionBits := by
+    funext c; unfold value; rw [if_pos sub]
+  rw [shiftRound_eq, round, floor, if_pos sub, hv]
 
 /-- The floor of a number below the first value, in a format without zero. -/
 theorem floor_below (f : Format) (n d : Nat) (hd : 0 < d) (h : n < f.value 0 * d) :
