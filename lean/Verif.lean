@@ -2,6 +2,7 @@ module
 
 public import Verif.Mode
 public import Verif.ValueSet
+public import Verif.Nearest
 public import Verif.Round
 public import Verif.Grid
 public import Verif.RoundTwice
@@ -12,6 +13,7 @@ public import Verif.Formats
 public import Verif.Kernel
 public import Verif.TableFormat
 public import Verif.Posit
+public import Verif.HiF8
 public import Verif.A2Q
 public import Verif.Wrap
 public import Verif.A2QPlus

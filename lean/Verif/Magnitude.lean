@@ -1,6 +1,6 @@
 module
 
-public import Verif.ValueSet
+public import Verif.Nearest
 
 /-!
 # Magnitudes of binary floats
