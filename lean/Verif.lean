@@ -1,0 +1,35 @@
+module
+
+public import Verif.Mode
+public import Verif.ValueSet
+public import Verif.Nearest
+public import Verif.Round
+public import Verif.Grid
+public import Verif.RoundTwice
+public import Verif.Magnitude
+public import Verif.Format
+public import Verif.Encode
+public import Verif.Formats
+public import Verif.Kernel
+public import Verif.TableFormat
+public import Verif.Posit
+public import Verif.HiF8
+public import Verif.A2Q
+public import Verif.Wrap
+public import Verif.A2QPlus
+public import Verif.Packed
+public import Verif.Pam
+public import Verif.LMul
+public import Verif.Requant
+public import Verif.Floats
+public import Verif.Fast2Sum
+public import Verif.Scale
+public import Verif.Lut
+public import Verif.StochasticRounding
+
+/-!
+# Arithmetic of low-precision machine learning, proved
+
+Number formats, rounding, accumulators and approximate products, for all parameters, by Lean's core library
+alone. `README.md` says what is in which file.
+-/
