@@ -22,6 +22,8 @@ function mountFolders() {
     FS.mkdir(place);
     FS.mount(folders, { root }, place);
   }
+  // Lean takes the glue's folder for its own, and asks whether there is one.
+  FS.mkdirTree(path.dirname(glue));
   FS.chdir('/project/src');
   ENV.LEAN_SYSROOT = '/lean';
   ENV.LEAN_PATH = '/lean/lib/lean:/project/lib';
