@@ -7,8 +7,8 @@ public import Verif.Format
 
 `Format.encode` is an executable encoder: it finds the exponent by a logarithm and the significand below
 by a division, rounds that up or not, lets a carry run into the exponent, and then looks whether the
-result is beyond the largest value. Its input is a sign and an exact magnitude `n / d` in quanta of the format, any fraction with
-`0 < d`: a dyadic number is one with `d` a power of two.
+result is beyond the largest value. Its input is a sign and an exact magnitude `n / d` in quanta of the
+format, any fraction with `0 < d`: a dyadic number is one with `d` a power of two.
 
 Proved, for every format and every fraction:
 

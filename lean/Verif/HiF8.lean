@@ -13,9 +13,9 @@ stands for 1.5 * 2^15, the value that its bits would have.
 Within a class negative exponents run backwards, so that codes are not in the order of their values:
 `hif8Code` lists the codes in order, `hif8Ordinal` says where a code is in that list.
 
-Proved: the decode table is what the definition says; the list has every code once; values increase along it; rounding to nearest, ties away, gives a
-nearest value, takes the upper one from the middle on, gives every value back, and keeps order; and it
-gives infinity from 40960 on.
+Proved: the decode table is what the definition says; the list has every code once; values increase along
+it; rounding to nearest, ties away, gives a nearest value, takes the upper one from the middle on, gives
+every value back, and keeps order; and it gives infinity from 40960 on.
 -/
 
 @[expose] public section
