@@ -63,7 +63,7 @@ class SweepJudge:
         self.fast = usable(oracle)
         self.finite = self._finite()
         self.offsets = np.arange(CHUNK, dtype=np.uint32)
-        self.differs = np.empty(CHUNK, bool)
+        self.differs = np.empty(CHUNK * CHUNKS, bool)
 
     def _finite(self) -> Array:
         """For each block, whether the right results at both ends are finite."""
@@ -111,6 +111,7 @@ class _Judge:
         self.tally = tally
         self.fast = Fast(shared.oracle, part, tally, shared.axes) if shared.fast else None
         self.last: dict[int, int] = {}
+        self.bounded: set[int] = set()
         self.whole = dict.fromkeys((0, SIGN), 0)
         """The direction of the function on all of the task, for either sign; 0 where it turns."""
         if 0 < first < FINITE:
@@ -142,7 +143,7 @@ class _Judge:
             return False
         if right == self.shared.oracle.fmt.canonical_nan or codes[0] != right:
             return False
-        if codes.min() != right or codes.max() != right:
+        if np.not_equal(codes, right, out=self.shared.differs).any():
             return False
         self._all_right(start, codes)
         return True
@@ -183,7 +184,7 @@ class _Judge:
         if fast is not None and np.count_nonzero(codes[::SAMPLED] != right) > FEW // SAMPLED:
             fast.add(patterns, codes)
         else:
-            places = np.flatnonzero(np.not_equal(codes, right, out=shared.differs))
+            places = np.flatnonzero(np.not_equal(codes, right, out=shared.differs[:CHUNK]))
             if not places.size:
                 self._all_right(start, codes)
                 return True
@@ -213,7 +214,9 @@ class _Judge:
         part, code = self.part, int(codes[0])
         part.inputs += len(codes)
         part.pairs += len(codes) - 1
-        part.bound(self.shared.scale.sizes(codes[:1]))
+        if code not in self.bounded:
+            self.bounded.add(code)
+            part.bound(self.shared.scale.sizes(codes[:1]))
         before = self.last.get(start & SIGN)
         self.last[start & SIGN] = code
         if before == code:
