@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from verif.measure.record import Measurement
+from verif.measure.record import Measurement, MeasureRecord
 from verif.run.measure import MeasureOptions, measure
 from verif.run.measure_targets import Formats
 
@@ -26,15 +26,21 @@ def importable() -> Iterator[None]:
         sys.path.remove(HERE)
 
 
-def one(kernel: str, against: str, fmt: str = "F16", **options: Any) -> Measurement:
-    """The measurement of one kernel."""
-    name = kernel if ":" in kernel else f"{MODULE}:{kernel}"
+def several(
+    kernels: Sequence[str], against: str, fmt: str = "F16", **options: Any
+) -> MeasureRecord:
+    """The record of some kernels."""
+    names = [kernel if ":" in kernel else f"{MODULE}:{kernel}" for kernel in kernels]
     formats = options.pop("formats", Formats((fmt,)))
     chosen = MeasureOptions(formats=formats, **options)
     with importable():
-        record = measure(
-            [name], against, (), chosen, "verif measure", lambda name: lambda done, total: None,
+        return measure(
+            names, against, (), chosen, "verif measure", lambda name: lambda done, total: None,
             lambda text: None,
         )  # fmt: skip
-    (found,) = record.measurements
+
+
+def one(kernel: str, against: str, fmt: str = "F16", **options: Any) -> Measurement:
+    """The measurement of one kernel."""
+    (found,) = several([kernel], against, fmt, **options).measurements
     return found

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tests.measure.run import several
 from tests.report.html.records import SPECS, everything, lemmas, shipped
 from tests.report.html.widths import gated, many, tiled
+from verif.report.html import measurement_page
 from verif.report.html.folder import write
 from verif.report.html.site import pages
 from verif.results.record import RunRecord
@@ -109,6 +111,7 @@ def record() -> RunRecord:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "report"
     write(folder, pages(record(), shipped(), [gated(), tiled(), many()]))
+    write(folder / "measured", measurement_page.pages(several(["exp", "drops"], "exp")))
     return folder
 
 
@@ -148,7 +151,7 @@ def of_each_kind(site: Path) -> list[str]:
     some = ("adds_exactly", "in_order", "wide-", "sums_of_squares", "error_proved", "lmul_is_its")
     named = [p for p in paths if any(name in p for name in some)]
     formats = [f"formats/{name}.html" for name in ("E4M3", "F64", "HiF8", "posit16_2", "NF4")]
-    alone = ["index.html", "accumulators.html", "formats.html", "run.html"]
+    alone = ["index.html", "accumulators.html", "formats.html", "run.html", "measured/index.html"]
     layers = paths_of(site, "accumulators")
     return [*alone, *layers, *named, *formats, *paths_of(site, "kernels")]
 
@@ -265,6 +268,19 @@ def test_every_channel_of_thousands_is_in_the_picture(browser: Browser) -> None:
         assert all(size["width"] > 1 and size["height"] >= 1 for size in sizes)
         top = min(sizes, key=lambda size: size["y"])
         assert abs(top["x"] - plot.rect["x"] - plot.rect["width"] * 777 / 4096) < 4
+
+
+def test_worst_cases_of_a_measurement(browser: Browser) -> None:
+    browser.open("measured/index.html")
+    assert browser.one("h1").text.endswith("against exp")
+    visible = "return [...arguments[0].querySelectorAll('tbody tr')].map(r => r.checkVisibility())"
+    folded = next(d for d in browser.all("details") if d.get_attribute("open") is None)
+    assert folded.text == "By relative error"
+    assert browser.driver.execute_script(visible, folded) == [False] * 8
+    folded.find_element("css selector", "summary").click()
+    assert browser.driver.execute_script(visible, folded) == [True] * 8
+    assert [n.text for n in browser.all("nav a")] == ["Measurement", "Record"]
+    assert browser.errors() == []
 
 
 def test_folded_lemmas_open_without_a_script(browser: Browser) -> None:
