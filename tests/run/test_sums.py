@@ -299,3 +299,36 @@ def test_real_numbers_beside_arrays_are_not_their_sums(tmp_path: Path) -> None:
     assert rational.obligations[1].counterexample is not None
     assert exponents.obligations[0].verdict == "proved"
     assert exponents.obligations[1].verdict in ("refuted", "unknown")
+
+
+NESTED = (
+    "sum(sum(i - j for j in 0..<K) * x[i] for i in 0..<K) == 0",
+    "sum(if sum(i - j for j in 0..<K) == 0 then 0 else 1 for i in 0..<K) == 0",
+    "sum(sum(i - j for j in 0..<K)**2 for i in 0..<K) == 0",
+    "sum(sum(x[i] - x[j] for j in 0..<K) * x[i] for i in 0..<K) == 0",
+    "sum(sum(i for j in 0..<K) * i for i in 0..<K) == K * (K - 1) / 2 * (K * (K - 1) / 2)",
+    "forall i in 0..<K : sum(i - j for j in 0..<K) == 0",
+)
+"""False claims; each would hold if the two indices were one."""
+
+
+@pytest.mark.parametrize("claim", NESTED)
+def test_the_index_of_an_inner_sum_is_another(claim: str, tmp_path: Path) -> None:
+    body = f"given K : nat where {{}}; given x : uint(1)[K]; prove {claim};"
+    endless, few = (f"property p {{ {body.format(w)} }}" for w in ("1 <= K", "1 <= K and K <= 9"))
+    assert decided(tmp_path, endless)[0].verdict == "unsupported"
+    assert decided(tmp_path, few)[0].verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    "given", ["given K, L : nat where 1 <= K and 1 <= L;", "given K : nat; given L : nat;"]
+)
+def test_two_numbers_without_an_end(given: str, tmp_path: Path) -> None:
+    """There is nothing to go through; that is not to say that no number would do."""
+    text = f"""property p {{
+      {given} given x : uint(2)[K]; given y : uint(2)[L];
+      prove sum(x[i] for i in 0..<K) <= 3 * K;
+    }}"""
+    (record,) = decided(tmp_path, text)
+    assert record.verdict == "unsupported"
+    assert "K is not bounded" in record.reason

@@ -153,6 +153,8 @@ def _cases(
         except Obstacle as reason:
             if endless:
                 raise Obstacle(f"{variable.name} {why}, and sums do not tell: {reason}") from None
+    if endless:  # it has no values to go through, which must not be taken for: it has none
+        raise Obstacle(f"{variable.name} {why}, and {length} is the number of terms already")
     if variable.high - variable.low >= MAX_CASES:
         raise Obstacle(f"{variable.name} takes over {MAX_CASES} values")
     for value in range(variable.low, variable.high + 1):

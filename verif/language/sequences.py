@@ -33,6 +33,8 @@ class Sequences:
     variables: list[Variable] = field(default_factory=list)
     sums: list[LaneSum] = field(default_factory=list)
     position: str = ""
+    inside: bool = False
+    """Whether a term of a lane is being made."""
 
     @property
     def length(self) -> n.RealVar:
@@ -194,12 +196,17 @@ def _lane(e: Elaborator, binder: ast.Binder) -> Iterator[None]:
     if binder.name in e.local:
         fail("E102", f"'{binder.name}' is already defined", binder.span)
     assert e.sequences is not None
+    if e.sequences.inside:
+        # All lanes have one index, and one element of each array: two would be taken for one.
+        raise Obstacle("lanes within lanes, such as a sum within a sum")
+    e.sequences.inside = True
     assumption, guards = e.assumption, e.guards
     e.assumption, e.guards = b.TRUE, []
     try:
         with e.collecting() as found, e.naming({binder.name: Local(LaneIndexTerm(False))}):
             yield
     finally:
+        e.sequences.inside = False
         e.assumption, e.guards = assumption, guards
     for hazard in found:
         _lanes_only(e, hazard.violated, hazard.span)

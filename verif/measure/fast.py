@@ -25,7 +25,7 @@ import numpy as np
 
 from verif.formats.context import Context
 from verif.formats.format import Format
-from verif.measure.axes import Axes
+from verif.measure.axes import MAGNITUDE, Axes
 from verif.measure.oracle import Oracle, is_float32
 from verif.measure.part import EDGES, Part
 from verif.measure.tally import NO_BOUND, Tally
@@ -134,8 +134,8 @@ class Fast:
                 self.above[edge] = self.above.get(edge, 0) + count
             self._candidates(patterns, got, value, most, (near, beyond))
             self.axes.run(part.ordinal, part.linear, patterns, errors, wrong, most)
-        else:
-            part.bound(self.tally.scale.sizes(got[[0, -1]]))
+        else:  # results that were left open may lie at the ends
+            part.bound(np.max(got & MAGNITUDE, keepdims=True))
 
     def _count(
         self, got: Array, errors: Array, most: float, near: float
