@@ -16,6 +16,8 @@ public import Verif.Posit
 public import Verif.HiF8
 public import Verif.A2Q
 public import Verif.Wrap
+public import Verif.Sums
+public import Verif.Accumulators
 public import Verif.A2QPlus
 public import Verif.Packed
 public import Verif.Pam

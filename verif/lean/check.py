@@ -20,7 +20,7 @@ from verif.lean.record import (
     TheoremRecord,
     ToolchainRecord,
 )
-from verif.lean.source import Problem
+from verif.lean.source import About, Problem
 from verif.lean.store import Compiled, Store, keys_of
 from verif.lean.toolchain import Toolchain, Wasm
 from verif.results.record import Tool
@@ -33,6 +33,10 @@ CODES: dict[State, int] = {
     "open": EXIT_OPEN,
     "failed": EXIT_INTERNAL,
 }
+
+
+NOTHING = About("", "")
+"""What a theorem is about that no line says anything of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,11 +266,16 @@ def _theorems(run: _Run, file: LeanFile) -> list[TheoremRecord]:
     if record.state != "accepted":
         return []
     report = run.reports[file.module]
+
+    def about(name: str) -> About:
+        return file.about.get(name.removeprefix(f"{file.module}."), NOTHING)
+
     return [
         TheoremRecord(
             name=theorem.name,
             file=record.file,
-            property=file.about,
+            property=about(theorem.name).property or None,
+            obligation=about(theorem.name).obligation or None,
             axioms=theorem.axioms,
             seconds=record.seconds,
             sha256=record.sha256,

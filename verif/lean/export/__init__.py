@@ -1,0 +1,1 @@
+"""Lean files of proved properties, from templates."""

@@ -1,0 +1,14 @@
+-- import: Verif.Accumulators
+/-- A2Q with the published bound, inputs of `N` bits without sign and weights of 8 bits: where the L1 norm
+of the weights times `2^N` is at most `2^(P-1) - 1`, every prefix sum of the products fits `P` bits, two's
+complement. Arrays of length `K` are functions of an index `i < K`. -/
+theorem $name :
+    ∀ K : Nat, 1 ≤ K →
+    ∀ N : Nat, 2 ≤ N ∧ N ≤ 8 →
+    ∀ P : Nat, 8 ≤ P ∧ P ≤ 12 →
+    ∀ x : Nat → Int, (∀ i, i < K → FitsUnsigned N (x i)) →
+    ∀ w : Nat → Int, (∀ i, i < K → Fits 8 (w i)) →
+    (sum K fun i => (w i).natAbs) * 2 ^ N ≤ 2 ^ (P - 1) - 1 →
+    let partials := prefixSum fun i => x i * w i
+    ∀ j, j < K → Fits P (partials j) :=
+  fun K _ N _ P _ x hx w _ bound => a2q_prefix_published K N P x w hx bound
