@@ -15,13 +15,6 @@ noncomputable section
 namespace Verif
 namespace Format
 
-/-- What overflows, and an infinity, keep their place in the order: they become the largest number, or an
-infinity. -/
-def KeepsOrder (f : Format) : Overflow → Prop
-  | .saturate => True
-  | .infinity => f.infinity = true
-  | .nan => False
-
 /-- A finite code without sign is the magnitude code of its value. -/
 theorem real_of_positive (f : Format) (c : Nat) (hc : c < f.codes) (h : (f.decodeValue c).IsFinite)
     (hs : (f.decodeValue c).negative = false) :

@@ -145,6 +145,11 @@ def encodeValue (f : Format) (mode : Mode) (overflow : Overflow) : Value → Nat
   | .number x =>
     f.encode mode overflow (decide (x < 0)) (x / f.unit).num.natAbs (x / f.unit).den
 
+/-- Whether infinities stay what they are: there are none, or the context keeps them. -/
+def keepsInfinity (f : Format) : Overflow → Bool
+  | .infinity => true
+  | _ => !f.infinity
+
 /-- The value of that code: `round(F, v, mode, overflow = ...)`. -/
 def roundValue (f : Format) (mode : Mode) (overflow : Overflow) (v : Value) : Value :=
   f.decodeValue (f.encodeValue mode overflow v)
@@ -195,14 +200,16 @@ theorem code_of_decode_infinity (f : Format) (x : Nat) (hx : x < f.codes) (s : B
 /-- **Round trip**: encoding the value that a code stands for gives the code back, in every mode, -0
 and the infinities included. Infinities need a context that keeps them. -/
 theorem encode_decode_value (f : Format) (mode : Mode) (o : Overflow)
-    (ho : f.infinity = true → o = .infinity) (c : Nat) (hc : c < f.codes)
+    (ho : f.keepsInfinity o = true) (c : Nat) (hc : c < f.codes)
     (h : ¬(f.decodeValue c).IsNaN) : f.encodeValue mode o (f.decodeValue c) = c := by
   unfold decodeValue at *
   match e : f.decode c with
   | .nan => rw [e] at h; exact absurd trivial h
   | .infinity s =>
     obtain ⟨hi, ht⟩ := f.code_of_decode_infinity c hc s e
-    simp only [valueOf, encodeValue, overflowCode, ho hi, hi, if_true, ht]
+    have : o = .infinity := by
+      cases o <;> simp [keepsInfinity, hi] at ho ⊢
+    simp only [valueOf, encodeValue, overflowCode, this, hi, if_true, ht]
   | .finite s m =>
     have r := f.encode_decode mode o c hc s m e
     unfold valueOf

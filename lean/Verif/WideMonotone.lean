@@ -45,6 +45,13 @@ theorem Value.real_of_not_negative {v : Value} (hn : v.negative = false) : 0 ≤
 
 namespace Format
 
+/-- Whether what overflows, and an infinity, keep their place in the order: they become the largest
+number, or an infinity. -/
+def keepsOrder (f : Format) : Overflow → Bool
+  | .saturate => true
+  | .infinity => f.infinity
+  | .nan => false
+
 /-- The largest number is not negative. -/
 theorem max_nonneg (f : Format) : 0 ≤ f.max :=
   Rat.mul_nonneg Rat.natCast_nonneg (Rat.le_of_lt f.unit_pos)
@@ -223,12 +230,12 @@ theorem round_mono_infinity (hi : f.infinity = true) (mode : Mode) {v w : Value}
 
 /-- **Rounding keeps the order of all values**, in every mode, where the format has a place for what is
 too large. -/
-theorem round_mono_value (mode : Mode) (o : Overflow) (ho : f.KeepsOrder o) {v w : Value}
+theorem round_mono_value (mode : Mode) (o : Overflow) (ho : f.keepsOrder o = true) {v w : Value}
     (h : v ≤ w) : f.roundValue mode o v ≤ f.roundValue mode o w := by
   match o with
   | .saturate => exact f.round_mono_saturate wf hs hz mode h
   | .infinity => exact f.round_mono_infinity wf hs hz ho mode h
-  | .nan => exact absurd ho id
+  | .nan => cases ho
 end
 
 end Format

@@ -11,11 +11,8 @@ from verif.language.problem import NeedsConstant, Obstacle, Problem
 from verif.lean.export.floats import LeanFloat, lean_float, lean_name
 from verif.lean.export.holes import Contents, contents, fillings
 from verif.lean.export.same import same_meaning
-from verif.lean.export.template import Filling, Template
+from verif.lean.export.template import OVERFLOW, Filling, Template
 from verif.properties.obligation import Obligation
-
-OVERFLOW = {"saturate": "saturate", "inf": "infinity", "nan": "nan"}
-"""Policies by the names of Lean's ``Verif.Overflow``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ def cover(obligation: Obligation, templates: Sequence[Template]) -> Covered | No
             continue
         for filled in fillings(template, found):
             if _says(template, filled, obligation):
-                words = _words(filled, found)
+                words = _words(template, filled, found)
                 if words is not None:
                     return Covered(template, words, _floats(filled))
     return None
@@ -76,7 +73,9 @@ def _floats(filled: Mapping[str, Filling]) -> tuple[LeanFloat, ...]:
     return tuple(x for x in map(lean_float, formats) if x is not None)
 
 
-def _words(filled: Mapping[str, Filling], found: Contents) -> dict[str, str] | None:
+def _words(
+    template: Template, filled: Mapping[str, Filling], found: Contents
+) -> dict[str, str] | None:
     """What stands for the placeholders; ``None`` where a rounding does what Lean's encoder does
     not."""
     if any(c.flush for c in found.contexts):
@@ -90,6 +89,10 @@ def _words(filled: Mapping[str, Filling], found: Contents) -> dict[str, str] | N
             (policy,) = policies
             if policy in OVERFLOW:
                 words[word] = OVERFLOW[policy]
+    if template.policies:
+        overflow = words.get("overflow")
+        if overflow not in template.policies or words.get("on_inf") != overflow:
+            return None
     return words
 
 
