@@ -25,7 +25,7 @@ theorem Steps.number_nearest (t : Steps) (wf : t.WellFormed)
     rw [t.round_eq_tableRound mid two all wf.increasing wf.zero mode neg n d hd]
     exact tableRound_nearest wf.increasing mode near neg (by rw [wf.zero]; omega) k hk
   have b := best (decide ((grid q).numerator x < 0)) ((grid q).numerator x).natAbs _ h.1
-  have sd := signed_distance _ _ _ _ s b
+  have sd := Format.signed_distance _ _ _ _ s b
   rw [t.number_eq, ← grid_unit, h.distance_le]
   unfold Steps.signed
   by_cases g : (grid q).numerator x < 0
