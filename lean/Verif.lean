@@ -16,6 +16,7 @@ public import Verif.RoundValue
 public import Verif.MonotoneValue
 public import Verif.WideMonotone
 public import Verif.NearestValue
+public import Verif.DirectedValue
 public import Verif.E4M3Value
 public import Verif.Kernel
 public import Verif.TableFormat
