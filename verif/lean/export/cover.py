@@ -59,7 +59,7 @@ def _shape(obligation: Obligation) -> object:
     return (
         obligation.kind,
         [v.kind for v in case.variables],
-        None if lanes is None else ([v.kind for v in lanes.variables], bool(lanes.position)),
+        None if lanes is None else [v.kind for v in lanes.variables],
     )
 
 
