@@ -110,7 +110,6 @@ def _with_lean(record: RunRecord, properties: Sequence[Property], jobs: int) -> 
     """The record with Lean's word on what is proved."""
     from verif.cli.progress import Progress
     from verif.lean.check import CheckOptions, shipped_root
-    from verif.lean.child import Limits
     from verif.lean.errors import LeanUnavailable
     from verif.lean.toolchain import find_toolchain
     from verif.run.lean_export import LeanExportError
@@ -119,7 +118,7 @@ def _with_lean(record: RunRecord, properties: Sequence[Property], jobs: int) -> 
     progress = Progress()
     try:
         found = find_toolchain(shipped_root(), None, False, lambda text: click.echo(text, err=True))
-        return with_lean(record, properties, found, CheckOptions(Limits(), jobs), progress)
+        return with_lean(record, properties, found, CheckOptions(jobs=jobs), progress)
     except LeanUnavailable as error:
         raise click.ClickException(f"Lean could not be run: {error}") from None
     except LeanExportError as error:

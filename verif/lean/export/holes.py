@@ -13,8 +13,8 @@ from verif.language.terms import FormatTerm, RoundingTerm
 from verif.lean.export.template import Filling, Template
 from verif.properties.obligation import Obligation
 
-MAX_INTEGER = 4096
-"""Larger integers are no widths, shifts, zero points or numbers of bits."""
+MAX_EXPONENT = 4096
+"""Larger exponents are no widths or shifts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,9 @@ def contents(obligation: Obligation) -> Contents:
 def _integers(number: int) -> Iterator[int]:
     """The number; and where it is a power of two, or one more or less, the exponent and the width
     of that power, which two's complement needs."""
-    if number <= MAX_INTEGER:
-        yield number
+    yield number
     for near in (number - 1, number, number + 1):
-        if near > 0 and near & (near - 1) == 0 and near.bit_length() <= MAX_INTEGER:
+        if near > 0 and near & (near - 1) == 0 and near.bit_length() <= MAX_EXPONENT:
             yield near.bit_length() - 1
             yield near.bit_length()
 
