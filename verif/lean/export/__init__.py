@@ -1,0 +1,1 @@
+"""Lean files of what was proved: statements that mirror a spec, and proofs that close them."""
