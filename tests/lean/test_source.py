@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verif.lean.source import Refused, code_of, header_of, property_of
+from verif.lean.source import About, Refused, about_of, code_of, header_of
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,20 @@ def test_header() -> None:
     assert header_of("").end == 0
 
 
-def test_property() -> None:
-    assert property_of("/- x -/\n-- property: a.arith::b[1, 2] \n") == "a.arith::b[1, 2]"
-    assert property_of("-- nothing\n  -- property: indented\n") is None
+def test_what_theorems_are_about() -> None:
+    text = """-- property: a.arith::b[1, 2]
+-- obligation: prove.2
+/-- Of it:
+theorem no : not this -/
+theorem yes_1 : x
+theorem another : y
+-- property: a.arith::c
+  theorem indented : x
+theorem last.part' : x
+  -- property: indented
+theorem of_nothing : x
+"""
+    assert about_of(text, code_of(text)) == {
+        "yes_1": About("a.arith::b[1, 2]", "prove.2"),
+        "last.part'": About("a.arith::c", ""),
+    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verif.cli.lean_export import export
 from verif.cli.run_options import jobs_option
 
 if TYPE_CHECKING:
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
     from verif.lean.record import LeanRecord
 
 
-@click.group("lean", short_help="Check proofs with Lean.")
+@click.group("lean", short_help="Export properties to Lean, and check proofs with it.")
 def command() -> None:
     """Proofs that Lean's kernel checks: the library, and what is exported of properties."""
+
+
+command.add_command(export)
 
 
 @command.command("check", short_help="Let Lean check the library and exported proofs.")

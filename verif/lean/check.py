@@ -20,7 +20,7 @@ from verif.lean.record import (
     TheoremRecord,
     ToolchainRecord,
 )
-from verif.lean.source import Problem
+from verif.lean.source import About, Problem
 from verif.lean.store import Compiled, Store, keys_of
 from verif.lean.toolchain import Toolchain, Wasm
 from verif.results.record import Tool
@@ -35,6 +35,10 @@ CODES: dict[State, int] = {
 }
 
 
+NOTHING = About("", "")
+"""What a theorem is about that no line says anything of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A file that has been compiled, or will not be; what it was, and the seconds that it took."""
@@ -44,6 +48,8 @@ class Step:
     seconds: float
 
 
+USUAL = Limits()
+
 Note = Callable[[int, int, Step], None]
 Tell = Callable[[str, str, float], None]
 
@@ -52,7 +58,7 @@ Tell = Callable[[str, str, float], None]
 class CheckOptions:
     """``jobs`` processes side by side, each within ``limits``; ``recheck``: the kernel twice."""
 
-    limits: Limits
+    limits: Limits = USUAL
     jobs: int = 2
     recheck: bool = False
 
@@ -262,11 +268,16 @@ def _theorems(run: _Run, file: LeanFile) -> list[TheoremRecord]:
     if record.state != "accepted":
         return []
     report = run.reports[file.module]
+
+    def about(name: str) -> About:
+        return file.about.get(name.removeprefix(f"{file.module}."), NOTHING)
+
     return [
         TheoremRecord(
             name=theorem.name,
             file=record.file,
-            property=file.about,
+            property=about(theorem.name).property or None,
+            obligation=about(theorem.name).obligation or None,
             axioms=theorem.axioms,
             seconds=record.seconds,
             sha256=record.sha256,

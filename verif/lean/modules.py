@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from verif.lean.rules import MODULES, problems
-from verif.lean.source import Header, Problem, Refused, code_of, header_of, property_of
+from verif.lean.source import About, Header, Problem, Refused, about_of, code_of, header_of
 
 LOCAL = ("Verif", "Export")
 """The modules that are files of a project; others come with Lean."""
@@ -25,7 +25,8 @@ class LeanFile:
     """A file of a project: its module, its path below the project's folder, and its text.
 
     ``imports`` are those of its imports that are files of the project, ``core`` the others;
-    ``problems`` what the rules have against it; ``about`` the property of an export.
+    ``problems`` what the rules have against it; ``about`` is what theorems of an export are about,
+    by their names.
     """
 
     module: str
@@ -34,7 +35,7 @@ class LeanFile:
     imports: tuple[str, ...]
     core: tuple[str, ...]
     problems: tuple[Problem, ...]
-    about: str | None
+    about: Mapping[str, About]
 
     @property
     def sha256(self) -> str:
@@ -128,11 +129,13 @@ def _add(root: Path, module: str, found: dict[str, LeanFile], above: tuple[str, 
 def _read(root: Path, module: str, path: Path, text: bytes) -> LeanFile:
     header = Header(False, (), 0)
     found: list[Problem] = []
-    decoded = ""
+    about: dict[str, About] = {}
     try:
         decoded = text.decode("utf-8")
         code = code_of(decoded)
         header = header_of(code)
+        if module.partition(".")[0] == EXPORTS:
+            about = about_of(decoded.replace("\r\n", "\n"), code)
         found += problems(code, header)
     except UnicodeDecodeError:
         found.append(Problem(1, "the file is not UTF-8"))
@@ -143,7 +146,6 @@ def _read(root: Path, module: str, path: Path, text: bytes) -> LeanFile:
         if not _file(root, name).is_file():
             found.append(Problem(1, f"'import {name}': there is no {_file(root, name)}"))
     there = tuple(name for name in imports if _file(root, name).is_file())
-    about = property_of(decoded) if module.partition(".")[0] == EXPORTS else None
     return LeanFile(module, path, text, there, core, tuple(found), about)
 
 

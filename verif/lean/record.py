@@ -35,14 +35,15 @@ class ToolchainRecord(msgspec.Struct, frozen=True, kw_only=True):
 class TheoremRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A theorem that was accepted: ``axioms`` are all that it rests on, through whatever it uses.
 
-    ``property`` is what an exported file is about; ``sha256`` is the hash of the file, ``seconds``
-    what compiling it took, when it was compiled. ``rechecked``: the kernel has seen the file's
-    declarations twice, the second time in a process that ran nothing of the file.
+    ``property`` and ``obligation`` are what an exported theorem is about; ``sha256`` is the hash of
+    the file, ``seconds`` what compiling it took, when it was compiled. ``rechecked``: the kernel
+    has seen the file's declarations twice, the second time in a process that ran nothing of it.
     """
 
     name: str
     file: str
     property: str | None
+    obligation: str | None
     axioms: tuple[str, ...]
     seconds: float
     sha256: str

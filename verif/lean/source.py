@@ -147,10 +147,34 @@ def header_of(code: str) -> Header:
     return Header(start[1] is not None, tuple(found), min(i, len(code)))
 
 
-PROPERTY = re.compile(r"^-- property: (\S.*?)\s*$", re.MULTILINE)
+PROPERTY = "-- property:"
+OBLIGATION = "-- obligation:"
+"""What the lines above an exported theorem begin with, which say what it is about."""
+
+THEOREM = re.compile(rf"theorem\s+({PART}[A-Za-z0-9_'.]*)")
 
 
-def property_of(text: str) -> str | None:
-    """The property that an exported file is about, from its line ``-- property: ID``."""
-    found = PROPERTY.search(text)
-    return found[1] if found else None
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an exported theorem is about: a property by its id, and which of its obligations."""
+
+    property: str
+    obligation: str
+
+
+def about_of(text: str, code: str) -> dict[str, About]:
+    """What the theorems of an exported file are about, by their names within the file.
+
+    ``code`` is the text without comments. Lines of a mark stand above the theorem's own text.
+    """
+    found: dict[str, About] = {}
+    subject = part = ""
+    for line, bare in zip(text.split("\n"), code.split("\n"), strict=True):
+        if line.startswith(PROPERTY):
+            subject, part = line.removeprefix(PROPERTY).strip(), ""
+        elif line.startswith(OBLIGATION):
+            part = line.removeprefix(OBLIGATION).strip()
+        elif subject and (match := THEOREM.match(bare)) is not None:
+            found[match[1]] = About(subject, part)
+            subject = part = ""
+    return found

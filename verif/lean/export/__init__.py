@@ -1,1 +1,1 @@
-"""Lean files of what was proved: statements that mirror a spec, and proofs that close them."""
+"""Lean files of proved properties, from templates."""
