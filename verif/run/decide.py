@@ -113,8 +113,11 @@ def _verdict(
 
 def _enough(obligation: Obligation, answer: Answer) -> bool:
     """Whether one case of arrays of any length settles them all: it has the witness that is asked
-    for, and no term of any case can be without meaning."""
-    if not answer.hit.some or any(c.lanes is None for c in obligation.cases):
+    for, what is assumed further on can be met in it too, and no term of any case can be without
+    meaning."""
+    if not (answer.hit.some and answer.satisfiable.some):
+        return False
+    if any(c.lanes is None for c in obligation.cases):
         return False
     return all(c.undefined is b.FALSE for c in obligation.cases)
 
@@ -127,7 +130,8 @@ def _not_least(answer: Answer) -> Answer:
 
 
 def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, object] | None:
-    """Undefined somewhere, or a claim that is false somewhere."""
+    """Undefined somewhere, or a claim that is false somewhere and not in vain: what is assumed
+    below it can be met too."""
     undefined = least([(a.case, a.undefined.found) for a in answers])
     if undefined is not None:
         case, found = undefined
@@ -140,7 +144,7 @@ def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, 
             ),
         }
     hit = least([(a.case, a.hit.found) for a in answers]) if obligation.kind == "prove" else None
-    if hit is None:
+    if hit is None or not any(a.satisfiable.some for a in answers):
         return None
     count, among = _count(a.hit for a in answers), _count(a.assumed for a in answers)
     reason = "false" if count is None else f"false on {count} of {among} inputs"
@@ -179,10 +183,11 @@ def _judge(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, objec
     if not defined:
         return unknown
     hit = least([(a.case, a.hit.found) for a in answers])
-    if obligation.kind == "cover" and hit is not None:
+    met = any(a.satisfiable.some for a in answers)
+    if obligation.kind == "cover" and hit is not None and met:
         witness = example(*hit, _count(a.hit for a in answers), hit[0].reached)
         return common | {"verdict": "proved", "witness": witness}
-    if not all(a.hit.none for a in answers) or not any(a.satisfiable.some for a in answers):
+    if not all(a.hit.none for a in answers) or not met:
         return unknown
     if obligation.kind == "cover":
         return common | {"verdict": "refuted", "reason": "never reached"}
