@@ -92,7 +92,8 @@ def written_out(case: Case, runs: Sequence[Run], prefix: int) -> Case:
     lanes = case.lanes
     assert lanes is not None, "only a case with lanes can be written out"
     length = sum(r.count for r in runs)
-    inputs = [Variable(lanes.length.name, "int", _fixed(lanes.length.name, length))]
+    fixed = _fixed(lanes.length.name, length)
+    inputs = [Variable(fixed.name, "int", fixed)]
     if lanes.position and prefix:
         inputs.append(Variable(lanes.position, "int", _fixed(lanes.position, prefix - 1)))
     copies: list[dict[n.Node, n.Node]] = [{} for _ in runs]
@@ -112,7 +113,7 @@ def written_out(case: Case, runs: Sequence[Run], prefix: int) -> Case:
             total = b.add(total, b.mul(b.const(count), of_run[i]))
         totals[s.symbol] = total
     ordered = sorted((*case.variables, *inputs), key=lambda v: lanes.place_of(v.name))
-    return _substituted(case, totals, tuple(ordered))
+    return replace(_substituted(case, totals, tuple(ordered)), length=fixed)
 
 
 def _substituted(case: Case, by: dict[n.Node, n.Node], variables: tuple[Variable, ...]) -> Case:

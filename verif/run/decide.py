@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verif.engines.clock import Clock, OutOfTime
+from verif.engines.engine import Found
 from verif.ir import build as b
-from verif.properties.obligation import Obligation, Property
+from verif.properties.obligation import Case, Obligation, Property
 from verif.results.record import ObligationRecord, PropertyRecord
 from verif.run.ask import Answer, ask
 from verif.run.bundle import write_bundle
@@ -147,7 +148,7 @@ def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, 
     if hit is None or not any(a.satisfiable.some for a in answers):
         return None
     count, among = _count(a.hit for a in answers), _count(a.assumed for a in answers)
-    reason = "false" if count is None else f"false on {count} of {among} inputs"
+    reason = f"false{_length(*hit)}" if count is None else f"false on {count} of {among} inputs"
     if any(a.undefined.found is None for a in answers):
         reason += "; whether every term has a meaning stays open"
     return evidence(answers) | {
@@ -155,6 +156,13 @@ def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, 
         "reason": reason,
         "counterexample": example(*hit, count, hit[0].counterexample),
     }
+
+
+def _length(case: Case, found: Found) -> str:
+    """How long the arrays of a counterexample are, where they may have any length."""
+    if case.length is None or found.witness is None:
+        return ""
+    return f" for {case.length.name} = {found.witness[case.length]}"
 
 
 def _count(parts: Iterable[Part]) -> int | None:
