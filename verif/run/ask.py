@@ -129,7 +129,7 @@ def _ask_sums(case: Case, query: Query, panel: Panel, clock: Clock) -> Answer | 
             parts.append(Part(None, ()))
             continue
         if i > 1 and predicate in known:
-            parts.append(known[predicate])
+            parts.append(replace(known[predicate], steps=()))  # which are in the record already
             continue
         asked = Asked(name, predicate, easy=name not in ("undefined", "claim"))
         part, reached = settle_sums(case, asked, panel, clock)
