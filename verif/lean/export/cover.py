@@ -40,7 +40,7 @@ def cover(obligation: Obligation, templates: Sequence[Template]) -> Covered | No
     for template in templates:
         if _shape(template.example) != _shape(obligation):
             continue
-        for filled in fillings(template, found):
+        for filled in fillings(template, obligation, found):
             if _says(template, filled, obligation):
                 words = _words(template, filled, found)
                 if words is not None:
