@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from verif.formats.context import Mode
+from verif.formats.float_ import Float
 from verif.formats.format import Format
 from verif.language.problem import NeedsConstant, Obstacle, Problem
 from verif.lean.export.floats import LeanFloat, lean_float, lean_name
 from verif.lean.export.holes import Contents, contents, fillings
 from verif.lean.export.same import same_meaning
-from verif.lean.export.template import Filling, Template
+from verif.lean.export.template import OVERFLOW, Filling, Template
 from verif.properties.obligation import Obligation
-
-OVERFLOW = {"saturate": "saturate", "inf": "infinity", "nan": "nan"}
-"""Policies by the names of Lean's ``Verif.Overflow``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,9 @@ def cover(obligation: Obligation, templates: Sequence[Template]) -> Covered | No
     for template in templates:
         if _shape(template.example) != _shape(obligation):
             continue
-        for filled in fillings(template, found):
+        for filled in fillings(template, obligation, found):
             if _says(template, filled, obligation):
-                words = _words(filled, found)
+                words = _words(template, filled, found)
                 if words is not None:
                     return Covered(template, words, _floats(filled))
     return None
@@ -81,11 +79,15 @@ def _floats(filled: Mapping[str, Filling]) -> tuple[LeanFloat, ...]:
     return tuple(x for x in map(lean_float, formats) if x is not None)
 
 
-def _words(filled: Mapping[str, Filling], found: Contents) -> dict[str, str] | None:
+def _words(
+    template: Template, filled: Mapping[str, Filling], found: Contents
+) -> dict[str, str] | None:
     """What stands for the placeholders; ``None`` where a rounding does what Lean's encoder does
     not."""
     if any(c.flush for c in found.contexts):
         return None
+    if Mode.RN in filled.values() and not all(isinstance(f, Float) for f in found.formats):
+        return None  # a tie goes where the format says, which is the even code only for floats
     words = {hole: _word(filling) for hole, filling in filled.items()}
     for word, policies in (
         ("overflow", {c.overflow for c in found.contexts}),
@@ -95,13 +97,17 @@ def _words(filled: Mapping[str, Filling], found: Contents) -> dict[str, str] | N
             (policy,) = policies
             if policy in OVERFLOW:
                 words[word] = OVERFLOW[policy]
+    if template.policies:
+        overflow = words.get("overflow")
+        if overflow not in template.policies or words.get("on_inf") != overflow:
+            return None
     return words
 
 
 def _word(filling: Filling) -> str:
     match filling:
         case Mode():
-            return filling.name
+            return "RNE" if filling is Mode.RN else filling.name
         case Format():
             return lean_name(filling)
     return str(filling)

@@ -10,6 +10,7 @@ from verif.formats.context import Context, Mode
 from verif.formats.format import Format
 from verif.ir import nodes as n
 from verif.language.terms import FormatTerm, RoundingTerm
+from verif.lean.export.anchors import anchored
 from verif.lean.export.template import Filling, Template
 from verif.properties.obligation import Obligation
 
@@ -68,12 +69,17 @@ def _integers(number: int) -> Iterator[int]:
             yield near.bit_length()
 
 
-def fillings(template: Template, found: Contents) -> Iterator[dict[str, Filling]]:
+def fillings(
+    template: Template, obligation: Obligation, found: Contents
+) -> Iterator[dict[str, Filling]]:
     """The ways to fill a template's holes with what occurs in an obligation, where its needs are
     met."""
+    known = anchored(template, obligation)
     choices: list[tuple[Filling, ...]] = []
-    for term in template.examples.values():
+    for hole, term in template.examples.items():
         match term:
+            case _ if hole in known:
+                choices.append((known[hole],))
             case FormatTerm():
                 choices.append(found.formats)
             case RoundingTerm():

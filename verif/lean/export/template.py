@@ -4,7 +4,9 @@ A template is two files. ``NAME.arith`` has one property, ``pattern``, whose ``f
 holes, each with one choice as an example: a format, a rounding mode or an integer, which stands for
 any of its kind. ``NAME.lean`` is the theorem, with ``$name`` for its name, ``$HOLE`` for what fills
 a hole, and ``$overflow`` and ``$on_inf`` for what the roundings do with what is too large. Above
-it stand lines that are not copied: ``-- import: MODULE``, and ``-- needs: HOLE condition, ...``.
+it stand lines that are not copied: ``-- import: MODULE``, ``-- needs: HOLE condition, ...``, and,
+where an infinity or an overflow may come in, ``-- policies: NAME, ...``: what the roundings may do
+with either, the same with both, as Lean's encoder does.
 """
 
 from __future__ import annotations
@@ -33,7 +35,10 @@ from verif.properties.obligation import Obligation, Property
 FOLDER = Path(__file__).with_name("templates")
 
 PATTERN = "pattern"
-HEADER = re.compile(r"^-- (import|needs): *(.*?) *$")
+HEADER = re.compile(r"^-- (import|needs|policies): *(.*?) *$")
+
+OVERFLOW = {"saturate": "saturate", "inf": "infinity", "nan": "nan"}
+"""Policies by the names of Lean's ``Verif.Overflow``."""
 
 Filling = Format | Mode | int
 """What fills a hole."""
@@ -84,6 +89,7 @@ class Template:
     examples: Mapping[str, Term]
     imports: tuple[str, ...]
     needs: tuple[Need, ...]
+    policies: tuple[str, ...]
     lean: str
     _known: dict[tuple[Filling, ...], Obligation] = field(default_factory=dict, repr=False)
 
@@ -147,7 +153,7 @@ def _template(library: Library, file: str, spec: Path) -> Template:
     if len(choices) != 1:
         raise TemplateError(f"{spec.name} must have one example for each hole")
     examples = {name: local.term for name, local in choices[0].items()}
-    imports, needs, lean = _read(spec.with_suffix(".lean"))
+    imports, needs, policies, lean = _read(spec.with_suffix(".lean"))
     for need in needs:
         if need.hole not in examples:
             raise TemplateError(
@@ -161,27 +167,34 @@ def _template(library: Library, file: str, spec: Path) -> Template:
         examples=examples,
         imports=imports,
         needs=needs,
+        policies=policies,
         lean=lean,
     )
 
 
-def _read(path: Path) -> tuple[tuple[str, ...], tuple[Need, ...], str]:
-    """The imports, the needs and the text of a theorem's file."""
+def _read(path: Path) -> tuple[tuple[str, ...], tuple[Need, ...], tuple[str, ...], str]:
+    """The imports, the needs, the policies and the text of a theorem's file."""
     lines = path.read_text(encoding="utf-8").splitlines()
     imports: list[str] = []
     needs: list[Need] = []
+    policies: list[str] = []
     while lines and (match := HEADER.match(lines[0])):
         lines.pop(0)
         parts = [p.strip() for p in match[2].split(",")]
         if match[1] == "import":
             imports += parts
             continue
+        if match[1] == "policies":
+            if unknown := set(parts) - set(OVERFLOW.values()):
+                raise TemplateError(f"{path.name}: there is no policy '{min(unknown)}'")
+            policies += parts
+            continue
         for part in parts:
             words = part.split()
             if len(words) != 2:
                 raise TemplateError(f"{path.name}: '{part}' is not HOLE CONDITION")
             needs.append(Need(*words))
-    return tuple(imports), tuple(needs), "\n".join(lines).strip() + "\n"
+    return tuple(imports), tuple(needs), tuple(policies), "\n".join(lines).strip() + "\n"
 
 
 def _term(filling: Filling) -> Term:
