@@ -14,7 +14,7 @@ from verif.formats.fixed import Fixed, Integer
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate
-from verif.lean.export.integers import integer_theorem
+from verif.lean.export.integers import integer_theorem, linear
 from verif.properties.obligation import Case, Hazard, Shown, Variable
 from verif.run.check import declare
 
@@ -158,7 +158,7 @@ def test_a_claim_as_it_is_written(tmp_path: Path) -> None:
         "    -2 ≤ partial_ →\n"
         "    -128 ≤ t ∧ t ≤ 127 ∧ 2 * (2 * (scaled / 4)) ≤ (scaled.natAbs : Int) := by\n"
         "  intros\n"
-        "  omega\n"
+        "  first | omega | lia\n"
     )
 
 
@@ -177,6 +177,26 @@ def test_floats_reals_and_arrays_have_no_translation(tmp_path: Path) -> None:
         text = f"property p {{ given {given}; prove {value_of}; }}"
         assert theorems(tmp_path, tmp_path, text) == {}
     assert theorems(SPECS / "accumulators" / "a2q.arith", tmp_path) == {}
+
+
+def test_one_case_and_not_too_many_distinctions(tmp_path: Path) -> None:
+    """More than Lean could go through have no translation, nor what is a claim for each width."""
+    sums = {
+        n: " + ".join(["abs(x - 1)"] + [f"abs(x - {i})" for i in range(2, n + 1)]) for n in (16, 17)
+    }
+    spec = tmp_path / "some.arith"
+    spec.write_text(
+        "arith 1;\n"
+        + "".join(
+            f"property p{n} {{ given x : int(8); prove {s} >= 0; }}\n" for n, s in sums.items()
+        )
+        + "property widths { given n : nat where 2 <= n and n <= 3; given x : int(8);\n"
+        "  prove fits(x, int(n)) implies fits(x, int(8)); }\n",
+        encoding="utf-8",
+    )
+    found = {p.name: linear(p.obligations[0]) for p in declare([spec]).properties}
+    assert {name for name, one in found.items() if one is not None} == {"p16"}
+    assert found["p16"] is not None and found["p16"].text("named").startswith("/-- The claim")
 
 
 @pytest.mark.long

@@ -26,6 +26,11 @@ class Covered:
     words: Mapping[str, str]
     floats: tuple[LeanFloat, ...]
 
+    @property
+    def imports(self) -> tuple[str, ...]:
+        """The modules that the theorem needs."""
+        return self.template.imports
+
     def text(self, name: str) -> str:
         """The theorem called ``name``."""
         return self.template.text(name, self.words)

@@ -1,4 +1,4 @@
-"""Statements about bounded integers, written out for Lean, and closed by ``omega``.
+"""Statements about bounded integers, written out for Lean, and closed by its arithmetic.
 
 What is translated: inputs that are integers, fixed-point numbers or bits; sums, differences,
 products with constants, quotients by constants, floor, remainder, minimum, maximum, magnitude,
@@ -13,12 +13,64 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from textwrap import fill
 
 from verif.ir import nodes as n
+from verif.lean.export.floats import LeanFloat
 from verif.lean.export.linear import Terms, Unsupported
 from verif.lean.export.texts import AND, FALSE, IMPLIES
-from verif.properties.obligation import Case
+from verif.properties.obligation import Case, Obligation
+
+MAX_SPLITS = 16
+"""What makes Lean distinguish cases may occur so often; each may double the work."""
+
+SPLITTING = ("abs", "min", "max")
+
+DOC = """/-- The claim above, in integers: a fixed-point number is the integer that it is a multiple
+of, and fractions are multiplied out. A `let` is what the spec names, or uses more than once. -/
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """An obligation that is linear arithmetic over integers. It needs no template."""
+
+    case: Case
+
+    @property
+    def imports(self) -> tuple[str, ...]:
+        """The modules that its theorem needs: none."""
+        return ()
+
+    @property
+    def floats(self) -> tuple[LeanFloat, ...]:
+        """The formats that its theorem speaks of: none."""
+        return ()
+
+    def text(self, name: str) -> str:
+        """The theorem called ``name``."""
+        theorem = integer_theorem(self.case, name)
+        assert theorem is not None, "it was translated before"
+        return DOC + theorem
+
+
+def linear(obligation: Obligation) -> Linear | None:
+    """The obligation as linear arithmetic; ``None`` where it is none, or too much of it."""
+    if obligation.kind != "prove" or len(obligation.cases) != 1:
+        return None
+    (case,) = obligation.cases
+    if integer_theorem(case, "claim") is None:
+        return None
+    met = n.postorder(case.undefined, case.assumption, case.claim)
+    return Linear(case) if sum(map(_splits, met)) <= MAX_SPLITS else None
+
+
+def _splits(node: n.Node) -> bool:
+    """Whether Lean distinguishes cases for a term."""
+    if isinstance(node, n.Unary | n.Binary):
+        return node.op in SPLITTING
+    return isinstance(node, n.IfNum | n.IfBool | n.Or)
 
 
 def integer_theorem(case: Case, name: str) -> str | None:
@@ -51,7 +103,7 @@ def _theorem(case: Case, name: str) -> str:
     lines.append(claim.at(IMPLIES))
     body = "".join(f"\n{_wrapped(line)}" for text in lines for line in text.splitlines())
     close = ")" if undefined != FALSE else ""
-    return f"theorem {name} :{body}{close} := by\n  intros\n  omega\n"
+    return f"theorem {name} :{body}{close} := by\n  intros\n  first | omega | lia\n"
 
 
 def _binders(case: Case, terms: Terms, met: Sequence[n.Node]) -> list[str]:
