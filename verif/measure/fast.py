@@ -175,7 +175,7 @@ class Fast:
     def _units(self, value: Array, near: float, beyond: float) -> Array | float:
         """Reciprocals of units in the last place, of the lower binade where it is not certain; one
         for all where they have the same. In size, values lie from ``near`` to ``beyond``."""
-        low, high = _binade(near * self.shrink), _binade(beyond * (2 - self.shrink))
+        low, high = binade(near * self.shrink), binade(beyond * (2 - self.shrink))
         self.binade = low if low == high else None
         if low == high:
             return float(2.0 ** (23 - low))
@@ -235,7 +235,7 @@ class Fast:
         part, n = self.part, len(got)
         far, errors = self.far[:n], self.errors[:n]
         least, largest = sizes
-        unit = 2.0 ** (_binade(largest * (2 - self.shrink)) - 23)
+        unit = 2.0 ** (binade(largest * (2 - self.shrink)) - 23)
         for places in _among(part.ulp, errors, most, 1.0, 0.5):
             bounds = errors[places].astype(np.float64) + MARGIN
             part.ulp.add(bounds, (patterns[places],), got[places])
@@ -270,7 +270,7 @@ def _among(
     yield np.flatnonzero(errors > max(above, (enough / share - MARGIN) * LESS))
 
 
-def _binade(size: float) -> int:
+def binade(size: float) -> int:
     """The exponent of the unit's binade: that of the smallest normal number below it."""
     return max(math.frexp(size)[1] - 1, LEAST_EXPONENT)
 

@@ -21,6 +21,7 @@ from verif.measure.oracle import Oracle
 from verif.measure.order import asymmetry, disorder, is_monotone, symmetric
 from verif.measure.part import EXAMPLES, Bins, Example, Part
 from verif.measure.scale import Scale
+from verif.measure.steps import Steps
 from verif.measure.subject import CodeCaller, Subject
 from verif.measure.tally import Tally
 from verif.oracle.monotone import Wave
@@ -46,6 +47,9 @@ SAMPLED = 64
 
 FINITE = FLOAT32.inf
 
+NONE = np.empty(0, np.intp)
+"""No places."""
+
 
 class SweepJudge:
     """Runs the kernel on tasks and judges what it gives; one for each process."""
@@ -61,6 +65,7 @@ class SweepJudge:
         self.axes = Axes(oracle.function.name, oracle.inputs[0])
         self.sign = symmetric(oracle.function, self.scale, oracle.context.mode)
         self.fast = usable(oracle)
+        self.prune = prune
         self.finite = self._finite()
         self.offsets = np.arange(CHUNK, dtype=np.uint32)
         self.differs = np.empty(CHUNK * CHUNKS, bool)
@@ -110,6 +115,7 @@ class _Judge:
         self.part = part
         self.tally = tally
         self.fast = Fast(shared.oracle, part, tally, shared.axes) if shared.fast else None
+        self.steps = Steps(self.fast, part, shared.axes) if self.fast and shared.prune else None
         self.last: dict[int, int] = {}
         self.bounded: set[int] = set()
         self.whole = dict.fromkeys((0, SIGN), 0)
@@ -121,18 +127,39 @@ class _Judge:
 
     def group(self, start: int, positive: Array, negative: Array) -> None:
         """Judge the chunks of magnitudes from ``start`` on."""
-        same = [
-            self._one_code(start + sign, codes) for sign, codes in ((0, positive), (SIGN, negative))
-        ]
-        for i in range(CHUNKS):
-            place = slice(i * CHUNK, (i + 1) * CHUNK)
-            at = start + i * CHUNK
-            right = [
-                same[0] or self._chunk(at, positive[place]),
-                same[1] or self._chunk(at + SIGN, negative[place]),
-            ]
-            if self.shared.sign:
-                self._mirror(at, positive[place], negative[place], all(right))
+        right = []
+        for sign, codes in ((0, positive), (SIGN, negative)):
+            if self._one_code(start + sign, codes):
+                right.append([True] * CHUNKS)
+            elif self._by_steps(start + sign, codes):
+                right.append([False] * CHUNKS)
+            else:
+                chunks = enumerate(codes.reshape(CHUNKS, CHUNK))
+                right.append([self._chunk(start + sign + i * CHUNK, c) for i, c in chunks])
+        if self.shared.sign:
+            for i, both in enumerate(zip(*right, strict=True)):
+                place = slice(i * CHUNK, (i + 1) * CHUNK)
+                self._mirror(start + i * CHUNK, positive[place], negative[place], all(both))
+
+    def _by_steps(self, start: int, codes: Array) -> bool:
+        """Judge a group whose results seldom change, where the function is finite and monotone."""
+        i, end = start // CHUNK, start + len(codes) - 1
+        if self.steps is None or not self.shared.finite[i : i + CHUNKS].all() or not start & ~SIGN:
+            return False
+        direction = self._direction(start, end)
+        if not direction:
+            return False
+        changes = self.steps.add(start, codes)
+        if changes is None:
+            return False
+        before, self.last[start & SIGN] = self.last.get(start & SIGN), int(codes[-1])
+        if before is not None:
+            self._pair(start, before, int(codes[0]))
+        self.part.pairs += len(codes) - 1
+        y = self.shared.scale.values(codes)
+        places = changes[self._falls(y[changes - 1], y[changes], start, direction)] - 1
+        self._disordered(start, codes, places)
+        return True
 
     def _one_code(self, start: int, codes: Array) -> bool:
         """Whether all blocks of a group have one right code, and all results are it."""
@@ -256,23 +283,28 @@ class _Judge:
                 return
         if direction:
             y = shared.scale.values(codes)
-            with np.errstate(invalid="ignore"):
-                bad = (
-                    np.less(y[1:], y[:-1])
-                    if (direction > 0) != bool(sign)
-                    else np.greater(y[1:], y[:-1])
-                )
+            bad = self._falls(y[:-1], y[1:], start, direction)
             self.part.pairs += CHUNK - 1
-            places = np.flatnonzero(bad) if bad.any() else ()
-            found: list[Example] = []
-            for k in list(places)[:EXAMPLES]:
-                a, b = (k + 1, k) if sign else (k, k + 1)
-                found.append(((int(patterns[a]), int(patterns[b])), (int(codes[a]), int(codes[b]))))
-            self.part.disorder.add(len(places), found)
+            self._disordered(start, codes, np.flatnonzero(bad) if bad.any() else NONE)
         elif sign:
             self._disorder(patterns[::-1], codes[::-1])
         else:
             self._disorder(patterns, codes)
+
+    def _falls(self, here: Array, after: Array, start: int, direction: int) -> Array:
+        """Where a result and that of the next pattern are in the wrong order."""
+        with np.errstate(invalid="ignore"):
+            wrong = np.less if (direction > 0) != bool(start & SIGN) else np.greater
+            found: Array = wrong(after, here)
+        return found
+
+    def _disordered(self, start: int, codes: Array, places: Array) -> None:
+        """Take the places of results that are in the wrong order with the next one."""
+        found: list[Example] = []
+        for k in places[:EXAMPLES].tolist():
+            a, b = (k + 1, k) if start & SIGN else (k, k + 1)
+            found.append(((start + a, start + b), (int(codes[a]), int(codes[b]))))
+        self.part.disorder.add(len(places), found)
 
     def _disorder(self, patterns: Array, codes: Array) -> None:
         shared = self.shared
