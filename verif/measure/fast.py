@@ -17,7 +17,6 @@ All else is left to the tally, which asks the exact oracle.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -29,7 +28,6 @@ from verif.measure.axes import MAGNITUDE, Axes
 from verif.measure.oracle import Oracle, is_float32
 from verif.measure.part import EDGES, Part
 from verif.measure.tally import NO_BOUND, Tally
-from verif.measure.top import Top
 from verif.oracle.evaluators import Evaluator, Unary
 from verif.oracle.filter import BINARY32
 
@@ -132,7 +130,7 @@ class Fast:
         if wrong:
             for edge, count in above.items():
                 self.above[edge] = self.above.get(edge, 0) + count
-            self._candidates(patterns, got, value, most, (near, beyond))
+            self._candidates(patterns, got, most, near, beyond)
             self.axes.run(part.ordinal, part.linear, patterns, errors, wrong, most)
         else:  # results that were left open may lie at the ends
             part.bound(np.max(got & MAGNITUDE, keepdims=True))
@@ -145,25 +143,27 @@ class Fast:
         np.greater_equal(errors, 0.5 + ZONE, out=sure)
         np.greater_equal(errors, 0.5 - ZONE, out=where)
         above = {0.5 + ZONE: int(np.count_nonzero(sure))}
-        places = np.flatnonzero(np.not_equal(where, sure, out=where))
+        places = [np.not_equal(where, sure, out=where).nonzero()[0]]
         if most >= 1 - ZONE:
-            large = np.compress(np.greater_equal(errors, 1 - ZONE, out=where), errors)
-            above |= {e: int(np.count_nonzero(large >= e)) for e in LARGE if e <= most}
-        more = [
-            np.flatnonzero(np.abs(errors - np.float32(middle)) <= ZONE)
-            for middle in MIDDLES[1:]
-            if above.get(middle - ZONE, 0) != above.get(middle + ZONE, 0)
-        ]
-        more.append(self._below_a_power(got, errors, most, near))
-        if any(map(len, more)):
-            places = np.unique(np.concatenate([places, *more]))
-        return above, places
+            (at,) = np.greater_equal(errors, 1 - ZONE, out=where).nonzero()
+            large = errors[at]
+            for edge in LARGE:
+                if edge > most:
+                    break
+                above[edge] = int(np.count_nonzero(large >= edge))
+            for middle in MIDDLES[1:]:
+                if above.get(middle - ZONE, 0) != above.get(middle + ZONE, 0):
+                    places.append(at[np.abs(large - np.float32(middle)) <= ZONE])
+        below = self._below_a_power(got, errors, most, near)
+        if len(places) > 1 or below.size:
+            return above, np.unique(np.concatenate([*places, below]))
+        return above, places[0]
 
     def _evaluate(self, x: Array) -> Array:
         """The values in float64; the evaluator need not move arguments that lie inside."""
         values = self.values
         if not isinstance(values, Unary) or not all(
-            values.double.low <= end <= values.double.high for end in (x[0], x[-1])
+            values.double.low <= end <= values.double.high for end in (float(x[0]), float(x[-1]))
         ):
             return values.evaluate(x)
         n = len(x)
@@ -228,46 +228,38 @@ class Fast:
         above.clear()
 
     def _candidates(
-        self, patterns: Array, got: Array, value: Array, most: float, sizes: tuple[float, float]
+        self, patterns: Array, got: Array, most: float, near: float, beyond: float
     ) -> None:
         """Offer what may be among the worst; ``most`` is the largest error here, and values lie
-        between the ``sizes`` in magnitude."""
-        part, n = self.part, len(got)
-        far, errors = self.far[:n], self.errors[:n]
-        least, largest = sizes
-        unit = 2.0 ** (binade(largest * (2 - self.shrink)) - 23)
-        for places in _among(part.ulp, errors, most, 1.0, 0.5):
-            bounds = errors[places].astype(np.float64) + MARGIN
-            part.ulp.add(bounds, (patterns[places],), got[places])
-        for places in _among(part.absolute, errors, most, unit):
-            bounds = np.abs(far[places]) + np.abs(value[places]) * 2.0**-37
-            part.absolute.add(bounds, (patterns[places],), got[places])
-        if largest < NORMAL:
+        from ``near`` to ``beyond`` in magnitude.
+
+        Errors here, with ``MARGIN`` added and times a share, are bounds of the errors of a kind.
+        """
+        part, errors = self.part, self.errors[: len(got)]
+        unit = 2.0 ** (binade(beyond * (2 - self.shrink)) - 23)
+        share = min(2.0**-23, unit / near if near else np.inf)
+        kinds = [(part.ulp, 1.0), (part.absolute, unit)]
+        if beyond >= NORMAL:
+            kinds.append((part.relative, share))
+        least = np.inf
+        for top, share in kinds:
+            enough, bound = top.enough, (most + MARGIN) * share
+            top.rest = max(top.rest, min(bound, enough))
+            if bound > enough:
+                least = max(0.0, min(least, (enough / share - MARGIN) * LESS))
+        if least >= most:
             return
-        share = min(2.0**-23, unit / least if least else np.inf)
-        for places in _among(part.relative, errors, most, share):
-            size = np.abs(value[places])
+        (places,) = (errors > least).nonzero()
+        codes, got, error = (patterns[places],), got[places], errors[places].astype(np.float64)
+        far = self.far[places]
+        size = np.abs(got.view(np.float32) - far)
+        far = np.abs(far)
+        part.ulp.add(np.where(error > 0.5, error + MARGIN, NO_BOUND), codes, got)
+        part.absolute.add(far + size * 2.0**-37, codes, got)
+        if beyond >= NORMAL:
             with np.errstate(all="ignore"):
-                bounds = np.abs(far[places]) / size + 2.0**-37
-            bounds = np.where(size >= NORMAL, bounds, NO_BOUND)
-            part.relative.add(bounds, (patterns[places],), got[places])
-
-
-def _among(
-    top: Top, errors: Array, most: float, share: float, above: float = 0.0
-) -> Iterator[Array]:
-    """The places of results that may be among the worst, if there are any; of errors above
-    ``above`` only.
-
-    ``most`` is the largest of the ``errors``, which are in units in the last place; with ``MARGIN``
-    added and times ``share`` they are bounds of what is compared.
-    """
-    enough, bound = top.enough, (most + MARGIN) * share
-    if bound <= enough:
-        top.rest = max(top.rest, bound)
-        return
-    top.rest = max(top.rest, enough)
-    yield np.flatnonzero(errors > max(above, (enough / share - MARGIN) * LESS))
+                bounds = far / size + 2.0**-37
+            part.relative.add(np.where(size >= NORMAL, bounds, NO_BOUND), codes, got)
 
 
 def binade(size: float) -> int:

@@ -1,4 +1,4 @@
-"""Results in float32, nearest even, that stay the same over many inputs: judged a stretch at a time.
+"""Results in float32, nearest even, that seldom change: judged a stretch of inputs at a time.
 
 Where a function is flat, as exp is near 0 and tanh near 1, so are its right results, and most
 kernels'. On a stretch of inputs with one result the function is monotone, so the signed error d of
@@ -33,7 +33,9 @@ ROUNDS = 3
 """Cuts where the error is expected to pass an edge; later, every other one is in the middle."""
 
 SIDES = len(EDGES)
-BORDERS = np.sort([side * edge + off for edge in EDGES for side in (-1, 1) for off in (-ZONE, ZONE)])
+BORDERS = np.sort(
+    [side * edge + off for edge in EDGES for side in (-1, 1) for off in (-ZONE, ZONE)]
+)
 """An odd number of them lies below an error that is not certain to be on one side of an edge; below
 others, twice as many as edges, of which there are ``SIDES`` of either sign."""
 
@@ -138,9 +140,7 @@ class Steps:
         )
         self._candidates(block, settled, bad, got)
 
-    def _candidates(
-        self, block: _Block, settled: Stretches, bad: Stretches, got: Array
-    ) -> None:
+    def _candidates(self, block: _Block, settled: Stretches, bad: Stretches, got: Array) -> None:
         """Offer what may be among the worst."""
         part = self.part
         self._offer(part.ulp, bad, bad.worst + ZONE, block, got, 0)
