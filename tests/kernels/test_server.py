@@ -71,7 +71,7 @@ def test_measured_alike(name: str, against: str, tasks: tuple[int, ...]) -> None
     found = []
     for module in ("numpy", WRAPPER):
         subject = subject_of_code(
-            "k", (module, name), (operand,), Result("", BINARY32, b.ZERO, True)
+            "k", (module, name), (operand,), result
         )
         judge = SweepJudge(subject, oracle, Limits(), lambda: False)
         try:
