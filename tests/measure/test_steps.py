@@ -119,7 +119,7 @@ def test_stretches_are_exact(place: str, error: str) -> None:
     for field in ("inputs", "misrounded", "unfaithful", "unbounded", "nan", "outside"):
         assert getattr(one, field) == getattr(other, field), field
     differ = np.abs(np.array(one.histogram) - np.array(other.histogram)).sum()
-    assert differ <= 2**-10 * one.misrounded
+    assert differ <= 2 + 2**-10 * one.misrounded  # the tally goes by upper bounds
     assert (one.ordinal.wrong, one.linear.wrong) == (other.ordinal.wrong, other.linear.wrong)
     for a, b_ in ((one.ordinal, other.ordinal), (one.linear, other.linear)):
         assert a.worst == pytest.approx(b_.worst, rel=2**-10)

@@ -4,8 +4,8 @@ Where a function is flat, as exp is near 0 and tanh near 1, so are its right res
 kernels'. On a stretch of inputs with one result the function is monotone, so the signed error d of
 the result, in units in the last place, is too: what lies on one side of an edge at both ends does
 so everywhere between. Stretches are cut until the ends of each agree, first where the error is
-expected to pass an edge. The values come from float64 and are known to ``ZONE``; ends that lie so
-close to an edge agree on that, and the tally asks the exact oracle for all between.
+expected to pass an edge. The errors are known to a zone (``values.py``); ends that lie so close to
+an edge agree on that, and the tally asks the exact oracle for all between.
 
 By size, errors on a stretch fall and then rise at most, so the worst are among those at its ends.
 """
@@ -19,10 +19,10 @@ from typing import Any
 import numpy as np
 
 from verif.measure.axes import MAGNITUDE, Axes
-from verif.measure.fast import BOUND, LEAST_EXPONENT, NORMAL, ZONE, Fast, binade
+from verif.measure.fast import BOUND, LEAST_EXPONENT, NORMAL, Fast, binade
 from verif.measure.part import EDGES, Part
 from verif.measure.top import KEPT, Top
-from verif.oracle.evaluators import BLOCK
+from verif.measure.values import NARROW, WIDE, Run
 
 Array = np.ndarray[Any, Any]
 
@@ -33,9 +33,10 @@ ROUNDS = 3
 """Cuts where the error is expected to pass an edge; later, every other one is in the middle."""
 
 SIDES = len(EDGES)
-BORDERS = np.sort(
-    [side * edge + off for edge in EDGES for side in (-1, 1) for off in (-ZONE, ZONE)]
-)
+BORDERS = {
+    zone: np.sort([a * edge + b for edge in EDGES for a in (-1, 1) for b in (-zone, zone)])
+    for zone in (NARROW, WIDE)
+}
 """An odd number of them lies below an error that is not certain to be on one side of an edge; below
 others, twice as many as edges, of which there are ``SIDES`` of either sign."""
 
@@ -143,8 +144,10 @@ class Steps:
     def _candidates(self, block: _Block, settled: Stretches, bad: Stretches, got: Array) -> None:
         """Offer what may be among the worst."""
         part = self.part
-        self._offer(part.ulp, bad, bad.worst + ZONE, block, got, 0)
-        self._offer(part.absolute, settled, (settled.worst + ZONE) * block.unit, block, got, 1)
+        self._offer(part.ulp, bad, bad.worst + block.run.zone, block, got, 0)
+        self._offer(
+            part.absolute, settled, (settled.worst + block.run.zone) * block.unit, block, got, 1
+        )
         if block.near >= NORMAL:
             ends = [block.relative(settled.y, d) for d in (settled.low, settled.high)]
             self._offer(part.relative, settled, np.maximum(*ends), block, got, 2)
@@ -183,8 +186,9 @@ class Steps:
 class _Block:
     """Inputs with values of one sign and one binade, between ``near`` and ``beyond`` in size."""
 
-    fast: Fast
     start: int
+    run: Run
+    shrink: float
     near: float
     beyond: float
     unit: float
@@ -194,23 +198,25 @@ class _Block:
     @staticmethod
     def of(fast: Fast, start: int, size: int) -> _Block | None:
         """A block, if its ends are in one binade for certain: then all between are."""
-        ends = _values(fast, start, np.array([0, size - 1]))
-        near, beyond = sorted(np.abs(ends).tolist())
+        run = fast.values.run(start, size)
+        ends = run.ends
+        near, beyond = sorted(map(abs, ends))
         low, high = binade(near * fast.shrink), binade(beyond * (2 - fast.shrink))
         if not ends[0] * ends[1] > 0 or low != high or not beyond < BOUND:
             return None
         if near < NORMAL <= beyond:
             return None
         floor = 0.0 if low == LEAST_EXPONENT else math.ldexp(1.0, low)
-        return _Block(fast, start, near, beyond, math.ldexp(1.0, low - 23), floor)
+        return _Block(start, run, fast.shrink, near, beyond, math.ldexp(1.0, low - 23), floor)
 
     def patterns(self, places: Array) -> Array:
         """The inputs at some places."""
-        return _patterns(self.start, places)
+        patterns: Array = (places + self.start).astype(np.uint32)
+        return patterns
 
     def errors(self, places: Array, y: Array) -> Array:
-        """The errors, in units in the last place, of results ``y``: known to ``ZONE``."""
-        far: Array = y - _values(self.fast, self.start, places)
+        """The errors, in units in the last place, of results ``y``."""
+        far: Array = y - self.run.at(places)
         far *= 1 / self.unit
         return far
 
@@ -222,13 +228,14 @@ class _Block:
         found: list[Stretches] = []
         sides: list[Array] = []
         rounds = 0
+        borders = BORDERS[self.run.zone]
         while left.y.size:
-            low, high = np.searchsorted(BORDERS, left.low), np.searchsorted(BORDERS, left.high)
+            low, high = np.searchsorted(borders, left.low), np.searchsorted(borders, left.high)
             alike = low == high
             found.append(left[alike])
             sides.append(low[alike])
             left, low, high = left[~alike], low[~alike], high[~alike]
-            left = self._cut(left, BORDERS[np.where(high > low, low, low - 1)], rounds)
+            left = self._cut(left, borders[np.where(high > low, low, low - 1)], rounds)
             rounds += 1
         return Stretches.joined(found), np.concatenate(sides)
 
@@ -255,29 +262,16 @@ class _Block:
         relative."""
         y = got.view(np.float32).astype(np.float64)
         errors = self.errors(places, y)
-        ulps = np.abs(errors) + ZONE
+        ulps = np.abs(errors) + self.run.zone
         return ulps, ulps * self.unit, self.relative(y, errors)
 
     def relative(self, y: Array, errors: Array) -> Array:
         """Upper bounds of relative errors."""
         values = y - errors * self.unit
-        bounds: Array = (np.abs(errors) + ZONE) * self.unit / (np.abs(values) * self.fast.shrink)
+        bounds: Array = (
+            (np.abs(errors) + self.run.zone) * self.unit / (np.abs(values) * self.shrink)
+        )
         return bounds
-
-
-def _values(fast: Fast, start: int, places: Array) -> Array:
-    """The values at some places, in float64."""
-    x = _patterns(start, places).view(np.float32)
-    found = np.empty(len(x))
-    with np.errstate(all="ignore"):
-        for i in range(0, len(x), BLOCK):
-            found[i : i + BLOCK] = fast.values.evaluate(x[i : i + BLOCK])
-    return found
-
-
-def _patterns(start: int, places: Array) -> Array:
-    patterns: Array = (places + start).astype(np.uint32)
-    return patterns
 
 
 def _ranges(firsts: Array, counts: Array) -> Array:
