@@ -67,6 +67,7 @@ class SweepJudge:
         self.fast = usable(oracle)
         self.prune = prune
         self.finite = self._finite()
+        self.one_code = self._one_code()
         self.offsets = np.arange(CHUNK, dtype=np.uint32)
 
     def _finite(self) -> Array:
@@ -75,6 +76,14 @@ class SweepJudge:
         right = [self.oracle.right((starts + np.uint32(k),)) for k in (0, CHUNK - 1)]
         first, last = (np.isfinite(self.scale.values(codes)) for codes in right)
         found: Array = first & last
+        return found
+
+    def _one_code(self) -> Array:
+        """For each group of chunks of one sign, whether all have one right code other than NaN."""
+        constant, codes = (a.reshape(-1, CHUNKS) for a in (self.sweep.constant, self.sweep.code))
+        found: Array = constant.all(axis=1) & (codes == codes[:, :1]).all(axis=1)
+        if self.oracle.fmt.canonical_nan is not None:
+            found &= codes[:, 0] != self.oracle.fmt.canonical_nan
         return found
 
     def close(self) -> None:
@@ -163,13 +172,10 @@ class _Judge:
 
     def _one_code(self, start: int, codes: Array) -> bool:
         """Whether all blocks of a group have one right code, and all results are it."""
-        sweep = self.shared.sweep
         i = start // CHUNK
-        right = sweep.code[i]
-        if not sweep.constant[i : i + CHUNKS].all() or (sweep.code[i : i + CHUNKS] != right).any():
+        if not self.shared.one_code[i // CHUNKS]:
             return False
-        if right == self.shared.oracle.fmt.canonical_nan:
-            return False
+        right = self.shared.sweep.code[i]
         if not all(self._is(c, int(right)) for c in codes.reshape(CHUNKS, CHUNK)):
             return False
         self._all_right(start, codes)

@@ -46,9 +46,11 @@ class Top(msgspec.Struct):
             if not places.size:
                 return
         if places.size > KEPT:
-            order = np.argsort(-bounds[places], kind="stable")
-            self.rest = max(self.rest, float(bounds[places[order[KEPT]]]))
-            places = places[order[:KEPT]]
+            most = bounds[places]
+            next_ = float(np.partition(most, most.size - KEPT - 1)[most.size - KEPT - 1])
+            self.rest = max(self.rest, next_)
+            places = places[most >= next_]
+            places = places[np.argsort(-bounds[places], kind="stable")[:KEPT]]
         found = [
             Candidate(float(bounds[i]), tuple(int(c[i]) for c in codes), int(got[i]))
             for i in places.tolist()

@@ -11,7 +11,8 @@ nothing is assumed of functions in float64, unlike in ``doubles.py``, and most a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -53,7 +54,7 @@ ROUNDING = 2.0**-47
 
 Numbers t and s are exact. A coefficient is rounded once. By Horner's rule each of the other 11
 takes two roundings more. By rows, a coefficient of a part is a sum of 12 products with constants
-that are rounded once (14); one of a row a sum of 12 products of it, a constant that float64 holds
+that are rounded twice (15); one of a row a sum of 12 products of it, a constant that float64 holds
 and a rounded power of t (14); a value a sum of 4 of those times powers of s, which are exact (4).
 The sum of magnitudes is at most that of the polynomial at 1 + ``WIDTH``.
 """
@@ -140,9 +141,14 @@ def polynomial(name: str, first: float, step: float, size: int) -> Polynomial | 
         return None
     half = step * (size // 2)
     middle = first + half
-    with ctx.workprec(PRECISION):
-        near = series(arb_series([arb(middle), arb(half)], TERMS))
-        over = series(arb_series([arb(middle, abs(half)), arb(half)], TERMS + 1))
+    with ctx.workprec(PRECISION), _length(TERMS + 1):
+        try:
+            near = series(arb_series([arb(middle), arb(half)]))
+            over = series(arb_series([arb(middle, abs(half)), arb(half)]))
+        except ValueError:  # a divisor may be 0
+            return None
+        if min(near.prec, over.prec) <= TERMS:
+            raise ArithmeticError(f"a series of {name} ends before {TERMS + 1} terms")
         found = [near[k] for k in range(TERMS)]
         last = over[TERMS]
         if not (last.is_finite() and all(a.is_finite() for a in found)):
@@ -162,12 +168,22 @@ def polynomial(name: str, first: float, step: float, size: int) -> Polynomial | 
     return Polynomial(np.array(coefficients), terms, size, error)
 
 
+@contextmanager
+def _length(terms: int) -> Iterator[None]:
+    """Power series of so many terms. Beyond those that it works with flint gives 0."""
+    before, ctx.cap = ctx.cap, terms
+    try:
+        yield
+    finally:
+        ctx.cap = before
+
+
 @lru_cache
 def _to_parts(size: int) -> Array:
     """For each part of a run, what takes the coefficients of the run to its own: around its middle
     T in t of the run, ``t = T + w*u``, with u from -1 to 1."""
     parts = size // SIZE
-    width = Fraction(1, parts)
+    width = 1 / parts
     found = np.zeros((parts, TERMS, TERMS))
     for i in range(parts):
         middle = (2 * i + 1) * width - 1
