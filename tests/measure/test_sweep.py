@@ -42,7 +42,8 @@ def part() -> Part:
 @pytest.mark.parametrize(
     ("name", "start"),
     [("exp", 0x3F000000), ("exp", 0xC2780000), ("exp", 0xB3800000), ("tanh", 0x3F800000),
-     ("log", 0x42000000), ("erf", 0x33000000), ("sigmoid", 0xBF000000), ("exp", 0xC2CE0000)],
+     ("log", 0x42000000), ("erf", 0x33000000), ("sigmoid", 0xBF000000), ("exp", 0xC2CE0000),
+     ("sin", 0x43820000), ("sin", 0x43850000), ("cos", 0x3FC90000)],
 )  # fmt: skip
 @pytest.mark.parametrize("steps", [0, 1, 2])
 def test_fast_is_exact(name: str, start: int, steps: int) -> None:

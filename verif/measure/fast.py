@@ -100,7 +100,7 @@ class Fast:
         value, zone = self.values.part(patterns)
         near, beyond = sorted((abs(float(value[0])), abs(float(value[-1]))))
         if value[0] * value[-1] < 0:
-            near = 0.0
+            near = 0.0  # there is a zero between
         far, errors = self.far[:n], self.errors[:n]
         np.subtract(got.view(np.float32), value, out=far)
         np.multiply(far, self._units(value, near, beyond), out=errors, casting="same_kind")
@@ -250,7 +250,7 @@ def _clear(edge: float, zone: float) -> float:
 
 def binade(size: float) -> int:
     """The exponent of the unit's binade: that of the smallest normal number below it."""
-    return max(math.frexp(size)[1] - 1, LEAST_EXPONENT)
+    return max(math.frexp(size)[1] - 1, LEAST_EXPONENT) if size else LEAST_EXPONENT
 
 
 BOUND = float(np.finfo(np.float32).max) * (1 - 2.0**-12)
