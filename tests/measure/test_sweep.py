@@ -80,6 +80,24 @@ def test_fast_is_exact(name: str, start: int, steps: int) -> None:
             assert b_.kept[0].bound <= largest * (1 + 2.0**-10)
 
 
+def test_a_zero_of_the_other_sign_is_wrong() -> None:
+    """exp where it vanishes: -0 is next to the value, but not the right code."""
+    patterns = (np.arange(SIZE) + 0xC2CF0000).astype(np.uint32)
+    oracle = Oracle(function("exp"), (BINARY32,), BINARY32, CONTEXT)
+    got = oracle.right((patterns,))
+    zeros = int(np.count_nonzero(got == 0))
+    got[got == 0] = 1 << 31
+    one, other = part(), part()
+    fast = Fast(
+        oracle, one, Tally(oracle, Scale(BINARY32, CONTEXT.mode), one), Axes("exp", BINARY32)
+    )
+    fast.add(patterns, got)
+    fast.finish()
+    Tally(oracle, Scale(BINARY32, CONTEXT.mode), other).add((patterns,), got)
+    assert one.misrounded == other.misrounded == zeros > 0
+    assert one.unfaithful == other.unfaithful and one.inputs == other.inputs == SIZE
+
+
 @pytest.mark.parametrize("against", ["exp", "tanh"])
 def test_pruning_changes_nothing(against: str) -> None:
     """A task of each kind, with and without constant blocks."""

@@ -42,6 +42,7 @@ UNIT = np.uint64(2 * 1023 + 23 << 52)
 """Less an exponent field, the pattern of the reciprocal of a unit in the last place."""
 
 LEAST_EXPONENT = -126
+LEAST_NUMBER = 2.0**-149
 MARGIN = 2.0**-12
 """What is added to an error for an upper bound: more than float32 and the evaluation may lose."""
 
@@ -106,13 +107,19 @@ class Fast:
         np.multiply(far, self._units(value, near, beyond), out=errors, casting="same_kind")
         np.abs(errors, out=errors)
         most = float(errors.max())
-        if most < 0.5 - zone:
+        zeros = NONE
+        if near < LEAST_NUMBER:  # a zero of the other sign is near, but another code
+            zeros = (got << 1 == 0) & (np.signbit(got.view(np.float32)) != np.signbit(value))
+            zeros = zeros.nonzero()[0]
+        if most < 0.5 - zone and not zeros.size:
             part.bound(self.tally.scale.sizes(got[[0, -1]]))
             return
         if not most < np.inf or beyond > BOUND:
             self._exactly(patterns, got, np.arange(n))
             return
         above, places = self._count(got, errors, most, near, zone)
+        if zeros.size:
+            places = np.union1d(places, zeros)
         if places.size:
             self._exactly(patterns, got, places)
             for error in errors[places].tolist():
