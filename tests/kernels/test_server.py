@@ -13,9 +13,10 @@ from verif.ir import build as b
 from verif.kernels.runner import Limits
 from verif.kernels.server import CHUNK, SIGN, Server
 from verif.kernels.session import Code, Session
+from verif.measure.neighbours import MAGNITUDES
 from verif.measure.oracle import Oracle
 from verif.measure.subject import subject_of_code
-from verif.measure.sweep import MAGNITUDES, SweepJudge
+from verif.measure.sweep import SweepJudge
 from verif.oracle.filter import BINARY32
 from verif.oracle.functions import function
 from verif.properties.binding import Operand, Result
@@ -70,9 +71,7 @@ def test_measured_alike(name: str, against: str, tasks: tuple[int, ...]) -> None
     oracle = Oracle(function(against), (BINARY32,), BINARY32, BINARY32.context("RNE"))
     found = []
     for module in ("numpy", WRAPPER):
-        subject = subject_of_code(
-            "k", (module, name), (operand,), result
-        )
+        subject = subject_of_code("k", (module, name), (operand,), result)
         judge = SweepJudge(subject, oracle, Limits(), lambda: False)
         try:
             found.append([judge.task(index) for index in tasks])
