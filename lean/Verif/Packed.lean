@@ -1,6 +1,6 @@
 module
 
-public import Verif.A2Q
+public import Verif.Wrap
 public import Verif.Kernel
 
 /-!
@@ -79,15 +79,68 @@ theorem negSum_weights (w t n : Nat) : negSum (weights w t n) = sumBelow (laneNe
     rw [sumBelow_succ, e, ← ih, weights, negSum]
     omega
 
-/-- What a generated file states of the weights of a layer: with inputs of magnitude at most `B`, every
-intermediate sum in every order fits `P` bits. The premise is a number that the kernel computes. -/
+/-- The least sum is attained, too: `-(B pos + A neg)`. -/
+theorem least_attained (A B : Nat) (w : List Int) :
+    ∃ x, InRange A B x ∧ x.length = w.length ∧ dot w x = -(B * posSum w + A * negSum w : Nat) := by
+  refine ⟨w.map fun a => if 0 < a then -(B : Int) else A, ?_, by simp, ?_⟩
+  · intro a ha
+    simp only [List.mem_map] at ha
+    obtain ⟨b, _, rfl⟩ := ha
+    split <;> omega
+  · unfold dot
+    induction w with
+    | nil => simp [products, total, posSum, negSum]
+    | cons b w ih =>
+      simp only [List.map_cons, products, total, posSum, negSum, ih, Nat.mul_add, Int.natCast_add,
+        Int.natCast_mul]
+      by_cases h : 0 < b
+      · rw [if_pos h, Int.toNat_of_nonneg (by omega), show (-b).toNat = 0 by omega]
+        have : b * -(B : Int) = -(B * b) := by grind
+        rw [this]
+        simp; omega
+      · rw [if_neg h, show b.toNat = 0 by omega, Int.toNat_of_nonneg (by omega)]
+        have : b * (A : Int) = -(A * -b) := by grind
+        rw [this]
+        simp; omega
+
+/-- What a generated file states of the weights of a layer, their positive sum `p` and their negative sum
+`q`: with inputs from `-B` to `A`, every intermediate sum in every order and tree fits `P` bits. -/
+theorem width_suffices (W : List Int) (P A B p q : Nat) (hp : posSum W = p) (hq : negSum W = q)
+    (hh : A * p + B * q ≤ 2 ^ (P - 1) - 1) (hl : B * p + A * q ≤ 2 ^ (P - 1)) :
+    ∀ x, InRange A B x → ∀ t : Tree, t.leaves.Perm (products W x) →
+      t.AllWithin (2 ^ (P - 1)) (2 ^ (P - 1) - 1) :=
+  fun x hx t ht => accumulator_safe A B _ _ W x hx (by rw [hp, hq]; exact hh) (by rw [hp, hq]; exact hl)
+    t ht
+
+/-- And that `P` bits are not enough: some inputs in range, as many as weights, give a sum that does not
+fit. -/
+theorem width_fails (W : List Int) (P A B p q : Nat) (hp : posSum W = p) (hq : negSum W = q)
+    (h : 2 ^ (P - 1) ≤ A * p + B * q ∨ 2 ^ (P - 1) < B * p + A * q) :
+    ∃ x, InRange A B x ∧ x.length = W.length ∧ ¬Fits P (dot W x) := by
+  have e : (2 : Int) ^ (P - 1) = (2 ^ (P - 1) : Nat) := by rw [Int.natCast_pow]; rfl
+  rcases h with h | h
+  · obtain ⟨h1, h2, h3⟩ := range_attained A B W
+    refine ⟨_, h1, h2, ?_⟩
+    have g : ((A * p + B * q : Nat) : Int) = A * posSum W + B * negSum W := by
+      rw [hp, hq, Int.natCast_add, Int.natCast_mul, Int.natCast_mul]
+    unfold Fits
+    rw [h3, ← g, e]
+    omega
+  · obtain ⟨x, h1, h2, h3⟩ := least_attained A B W
+    refine ⟨x, h1, h2, ?_⟩
+    unfold Fits
+    rw [h3, hp, hq, e]
+    omega
+
+/-- The same by the L1 norm: with inputs of magnitude at most `B`, every intermediate sum in every order
+fits `P` bits. The premise is a number that the kernel computes. -/
 theorem weights_safe (w t n P B L : Nat) (h : sumBelow (laneMagnitude w t) n = L)
     (hb : B * L ≤ 2 ^ (P - 1) - 1) (x : List Int) (hx : InRange B B x) (tree : Tree)
     (ht : tree.leaves.Perm (products (weights w t n) x)) :
     tree.AllWithin (2 ^ (P - 1)) (2 ^ (P - 1) - 1) :=
   a2q_safe P B _ x hx (by rw [l1_weights, h]; exact hb) tree ht
 
-/-- And that no narrower accumulator does: some inputs in range give a sum above `2^(P-1) - 1`. -/
+/-- By the L1 norm, no narrower accumulator does: some inputs in range give a sum above `2^(P-1) - 1`. -/
 theorem weights_overflow (w t n P B L : Nat) (h : sumBelow (laneMagnitude w t) n = L)
     (hb : 2 ^ (P - 1) - 1 < B * L) :
     ∃ x, InRange B B x ∧ ((2 ^ (P - 1) - 1 : Nat) : Int) < dot (weights w t n) x := by

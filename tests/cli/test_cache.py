@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -307,6 +307,24 @@ def test_verify_finds_a_wrong_verdict(here: Path, capsys: Output) -> None:
     out = capsys.readouterr().out
     assert "DIFFERS a.arith::r/prove.1: kept as proved, found refuted\n" in out
     assert last(out) == "exit 4: 1 kept verdict differs"
+
+
+@pytest.mark.parametrize("column", ["checksum", "value"])
+def test_verify_reports_a_damaged_verdict(here: Path, capsys: Output, column: str) -> None:
+    """One row of two: the other one agrees, and that must not hide it."""
+    (here / "a.arith").write_text(PROVED + REFUTED)
+    main(["check", "a.arith"])
+    file = Path(os.environ["VERIF_CACHE_DIR"]) / "verdicts.sqlite"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(f"UPDATE verdicts SET {column} = 'x' WHERE verdict = 'proved'")
+    capsys.readouterr()
+    assert main(["cache", "verify", "a.arith"]) == 4
+    captured = capsys.readouterr()
+    assert "is damaged and not used" in captured.err
+    assert captured.out == (
+        "1 kept verdict decided again: 1 agree, 0 differ, 0 not found again; 1 damaged\n"
+        "exit 4: 1 kept verdict is damaged\n"
+    )
 
 
 def test_verify_says_what_it_could_not_find_again(

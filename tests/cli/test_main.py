@@ -24,6 +24,7 @@ ALL = [
     *([name] for name in COMMANDS),
     *(["format", name] for name in ("list", "show", "decode", "encode", "diff")),
     *(["cache", name] for name in ("info", "clear", "verify")),
+    *(["lean", name] for name in ("check", "export")),
 ]
 
 

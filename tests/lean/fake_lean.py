@@ -59,7 +59,9 @@ def audit(program: str) -> int:
         if "-- audit lost" in text:
             continue
         axioms = dict(re.findall(r"^-- axioms (\w+): (.*)$", text, re.MULTILINE))
-        names = re.findall(r"^theorem (\w+)", text, re.MULTILINE)
+        space = re.search(r"^namespace (\S+)", text, re.MULTILINE)
+        prefix = f"{space[1]}." if space else ""
+        names = [prefix + n for n in re.findall(r"^theorem (\w+)", text, re.MULTILINE)]
         theorems = [[n, False, axioms[n].split(", ") if n in axioms else []] for n in names]
         theorems += [[f"{n}._proof_1", True, []] for n in names]
         theorems += [[n, True, axioms[n].split(", ")] for n in axioms if n not in names]

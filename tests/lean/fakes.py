@@ -11,11 +11,29 @@ import io
 import stat
 import sys
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from verif.lean.child import Child, Limits
 from verif.lean.glue import REPLACED
 from verif.lean.release import Release
+
+FAKE = Path(__file__).with_name("fake_lean.py")
+
+
+@dataclass(frozen=True)
+class FakeLean:
+    """A toolchain that writes down what it was asked for, in the folder of temporary files."""
+
+    key: str = "fake 1"
+    kind: str = "native"
+    version: str = "4.28.0"
+    title: str = "a fake"
+
+    def start(self, arguments: Sequence[str], work: Path, limits: Limits) -> Child:
+        return Child([sys.executable, "-I", str(FAKE), *arguments], work / "src", {}, limits)
+
 
 GLUE = (
     "var begin=1;var _main,_used,_unused,wasmTable;"

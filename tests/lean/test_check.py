@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.lean.fakes import FakeLean
 from verif.lean.check import CheckOptions, Step, check
-from verif.lean.child import Child, Limits
+from verif.lean.child import Limits
 from verif.lean.errors import LeanUnavailable
 from verif.lean.modules import ProjectError, read_project
 from verif.lean.record import FileRecord, LeanRecord
 from verif.results.record import Tool
-
-FAKE = Path(__file__).with_name("fake_lean.py")
-
-
-@dataclass(frozen=True)
-class FakeLean:
-    """A toolchain that writes down what it was asked for, in the folder of temporary files."""
-
-    key: str = "fake 1"
-    kind: str = "native"
-    version: str = "4.28.0"
-    title: str = "a fake"
-
-    def start(self, arguments: Sequence[str], work: Path, limits: Limits) -> Child:
-        return Child([sys.executable, "-I", str(FAKE), *arguments], work / "src", {}, limits)
-
 
 Check = Callable[..., LeanRecord]
 

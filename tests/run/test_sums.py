@@ -332,3 +332,11 @@ def test_two_numbers_without_an_end(given: str, tmp_path: Path) -> None:
     (record,) = decided(tmp_path, text)
     assert record.verdict == "unsupported"
     assert "K is not bounded" in record.reason
+
+
+def test_each_question_stands_once_in_the_evidence(tmp_path: Path) -> None:
+    """All assumptions and those above the claim are the same here: they are asked for once."""
+    (record,) = decided(tmp_path, "property p {" + ARRAYS + "prove sum(x[i] for i in 0..<K) < 3; }")
+    evidence = record.obligations[0].evidence
+    assert evidence is not None
+    assert [s.question for s in evidence.steps] == ["undefined", "claim", "satisfiable"]

@@ -85,7 +85,8 @@ def verify(
     """Decide again, without the cache, every obligation of PATHS that it has a verdict for.
 
     The options are those of the runs that made the verdicts, as other options have verdicts of
-    their own. Exit code 4: some verdict differs; 3: none does, but some was not found again.
+    their own. Exit code 4: some verdict differs or is damaged; 3: none does or is, but some was not
+    found again.
     """
     from verif.base.errors import SpecError
     from verif.run.check import Options, UsageError
@@ -109,7 +110,13 @@ def _verify(paths: tuple[str, ...], options: Options) -> int:
     properties = select(declare(paths).properties, options)
     _counts(_store())
     progress = Progress()
-    memory = cache(options, progress.warn)
+    damaged: list[str] = []
+
+    def warn(text: str) -> None:
+        damaged.append(text)
+        progress.warn(text)
+
+    memory = cache(options, warn)
     assert memory is not None
     done: list[Compared] = []
     interrupted = False
@@ -124,11 +131,12 @@ def _verify(paths: tuple[str, ...], options: Options) -> int:
         interrupted = True
     finally:
         progress.close()
-    return _report(done, interrupted)
+    return _report(done, len(damaged), interrupted)
 
 
-def _report(done: list[Compared], interrupted: bool) -> int:
-    """A line for what is not as it was kept, the counts, and the exit code."""
+def _report(done: list[Compared], damaged: int, interrupted: bool) -> int:
+    """A line for what is not as it was kept, the counts, and the exit code. What is ``damaged`` was
+    warned of, and could not be compared."""
     counts = {"agrees": 0, "open": 0, "DIFFERS": 0}
     for compared in done:
         counts[compared.verdict] += 1
@@ -139,12 +147,16 @@ def _report(done: list[Compared], interrupted: bool) -> int:
     click.echo(
         f"{len(done)} kept verdict{'s' if len(done) != 1 else ''} decided again: "
         f"{counts['agrees']} agree, {differ} differ, {open_} not found again"
+        + (f"; {damaged} damaged" if damaged else "")
     )
     code, reason = OK, "every kept verdict was found again"
     if not done:
         reason = "no verdict is kept for these obligations and options"
     if open_:
         code, reason = OPEN, f"{open_} not found again"
+    if damaged:
+        code = INTERNAL
+        reason = f"{damaged} kept verdict{'s are' if damaged != 1 else ' is'} damaged"
     if differ:
         code, reason = INTERNAL, f"{differ} kept verdict{'s differ' if differ != 1 else ' differs'}"
     if interrupted:

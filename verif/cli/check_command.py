@@ -9,6 +9,9 @@ import click
 from verif.cli.run_options import chosen_paths, decide_options, jobs_option, run_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from verif.properties.obligation import Property
     from verif.results.record import RunRecord
     from verif.run.check import Options
 
@@ -19,6 +22,11 @@ if TYPE_CHECKING:
 @jobs_option
 @click.option("--no-cache", is_flag=True, help="Decide everything anew, and keep nothing.")
 @click.option("--cache-only", is_flag=True, help="Compute nothing: what is not kept is unknown.")
+@click.option(
+    "--lean",
+    is_flag=True,
+    help="Export what is proved to Lean where there is a template, and let its kernel check that.",
+)
 @click.pass_obj
 def command(
     obj: dict[str, str],
@@ -31,6 +39,7 @@ def command(
     jobs: int,
     no_cache: bool,
     cache_only: bool,
+    lean: bool,
     timeout: float | None,
     reports: tuple[str, ...],
     allow_unknown: bool,
@@ -59,7 +68,7 @@ def command(
         cache="only" if cache_only else "off" if no_cache else "on",
     )
     try:
-        record, diagnostics = _run(chosen_paths(paths), options, obj["command"])
+        record, diagnostics = _run(chosen_paths(paths), options, obj["command"], lean)
     except (UsageError, SelectionError) as error:
         raise click.UsageError(str(error)) from None
     return finish(
@@ -72,7 +81,9 @@ def command(
     )
 
 
-def _run(paths: tuple[str, ...], options: Options, command: str) -> tuple[RunRecord, str]:
+def _run(
+    paths: tuple[str, ...], options: Options, command: str, lean: bool
+) -> tuple[RunRecord, str]:
     """The record, and spec errors with the source lines they point at."""
     import time
 
@@ -84,10 +95,33 @@ def _run(paths: tuple[str, ...], options: Options, command: str) -> tuple[RunRec
     started = time.perf_counter()
     progress = Progress()
     try:
-        return decide(declare(paths), options, command, started, progress, progress.warn), ""
+        declared = declare(paths)
+        found = decide(declared, options, command, started, progress, progress.warn)
+        return (_with_lean(found, declared.properties, options.jobs) if lean else found), ""
     except SpecError as error:
         return record((), (), error.diagnostics, command, started, False), error.render()
     except KeyboardInterrupt:
         return record((), (), (), command, started, True), ""
+    finally:
+        progress.close()
+
+
+def _with_lean(record: RunRecord, properties: Sequence[Property], jobs: int) -> RunRecord:
+    """The record with Lean's word on what is proved."""
+    from verif.cli.progress import Progress
+    from verif.lean.check import CheckOptions, shipped_root
+    from verif.lean.errors import LeanUnavailable
+    from verif.lean.toolchain import find_toolchain
+    from verif.run.lean_export import LeanExportError
+    from verif.run.lean_proofs import with_lean
+
+    progress = Progress()
+    try:
+        found = find_toolchain(shipped_root(), None, False, lambda text: click.echo(text, err=True))
+        return with_lean(record, properties, found, CheckOptions(jobs=jobs), progress)
+    except LeanUnavailable as error:
+        raise click.ClickException(f"Lean could not be run: {error}") from None
+    except LeanExportError as error:
+        raise click.ClickException(str(error)) from None
     finally:
         progress.close()

@@ -19,7 +19,7 @@ from verif.language.lemmas import Use, use
 from verif.language.library import Library
 from verif.language.problem import NeedsConstant, Obstacle, Problem, fail
 from verif.language.scope import Local
-from verif.language.sequences import Sequences, at_a_position, is_lanes
+from verif.language.sequences import Sequences, at_a_position, is_lanes, no_sums_in_folds
 from verif.language.settings import settings_of
 from verif.language.shown import shown_of
 from verif.properties.obligation import (
@@ -236,6 +236,7 @@ def _clauses(
     if lanes is not None:
         given = [c.names for c in item.body if isinstance(c, ast.Given)]
         lanes = replace(lanes, given=tuple(name for names in given for name in names))
+        no_sums_in_folds(lanes, satisfied, goals)
     if lanes is not None and facts:
         raise Obstacle("lemmas beside arrays of unknown length")
     return (variables, satisfied), [

@@ -13,7 +13,7 @@ from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.language import ast
 from verif.language.elaborator import Elaborator
-from verif.language.problem import NeedsConstant, Problem, fail
+from verif.language.problem import NeedsConstant, Obstacle, Problem, fail
 from verif.language.scope import Local
 from verif.language.terms import (
     ArrayTerm,
@@ -117,8 +117,10 @@ def _variable(e: Elaborator, given: Given, name: str, type_: Type, lane: bool) -
 def _sequence(e: Elaborator, given: Given, name: str, element: Type) -> Term:
     """An array of unknown length: the variables of one lane."""
     assert e.sequences is not None, "only there is the type"
+    if "[]" in name:
+        raise Obstacle(f"an array of arrays of {e.sequences.name} elements")
     one = Given(given.clause, given.widths)
-    term = _variable(e, one, name, element, False)
+    term = _variable(e, one, f"{name}[]", element, False)
     if one.obstacle:
         given.obstacle = f"each element of {one.obstacle}"
     e.sequences.variables += [replace(v, lane=True) for v in one.variables]
@@ -128,6 +130,8 @@ def _sequence(e: Elaborator, given: Given, name: str, element: Type) -> Term:
 def _integer(e: Elaborator, given: Given, name: str, type_: NumberType, lane: bool) -> Term:
     low, high = _bounds(e, name, type_.kind, given.clause)
     if e.sequences is not None and name == e.sequences.name:
+        if type_.kind == "int" and (low is None or low < 0):
+            raise Obstacle(f"{name} may be negative, and no number of terms is")
         return NumTerm(e.sequences.length, True)
     if name in given.widths:
         value = given.widths[name]

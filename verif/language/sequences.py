@@ -8,7 +8,7 @@ do not, or do, satisfy something. Each distinct term gets a symbol for its sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -22,7 +22,7 @@ from verif.language.problem import NeedsConstant, Obstacle, fail
 from verif.language.scope import Local
 from verif.language.terms import BoolTerm, LaneIndexTerm, NumTerm, PrefixTerm, Term
 from verif.properties.lanes import Lanes, LaneSum
-from verif.properties.obligation import Hazard, Variable
+from verif.properties.obligation import Case, Hazard, Variable
 
 
 @dataclass
@@ -86,11 +86,12 @@ def is_lanes(e: Elaborator, binders: tuple[ast.Binder, ...]) -> bool:
     if sequences is None:
         return False
     ends = [x for d in binders if isinstance(d.domain, ast.Range) for x in _ends(d.domain)]
-    with e.collecting():
+    with e.collecting() as found:
         numbers = [e.number(end).node for end in ends]
     if not any(sequences.length in set(n.postorder(x)) for x in numbers):
         return False
     if len(binders) == 1 and numbers[0] is b.ZERO and numbers[1] is sequences.length:
+        e.hazards += found  # of an end as 0 * (1 / K), which nobody elaborates again
         return True
     raise Obstacle(f"lanes are gone through as 'i in 0..<{sequences.name}' only")
 
@@ -130,7 +131,9 @@ def lane_fold(e: Elaborator, node: ast.Fold) -> Term:
         return total
     size = sequences.length
     if binder.where is not None:
-        size = sequences.sum_of(b.if_num(where, b.ONE, b.ZERO), True, f"[{_text(e, binder.where)}]")
+        taken = b.if_num(where, b.ONE, b.ZERO)
+        _lanes_only(e, taken, node.span)
+        size = sequences.sum_of(taken, True, f"[{_text(e, binder.where)}]")
     e.require(b.lt(b.ZERO, size), "the mean of nothing", node.span)
     return NumTerm(b.div(total.node, size), False)
 
@@ -214,6 +217,19 @@ def _lane(e: Elaborator, binder: ast.Binder) -> Iterator[None]:
         many = e.sequences.sum_of(term, True, f"[{hazard.reason}]")
         violated = b.and_(assumption, *guards, b.lt(b.ZERO, many))
         e.hazards.append(Hazard(violated, hazard.reason, hazard.span))
+
+
+def no_sums_in_folds(lanes: Lanes, assumption: n.Bool, cases: Sequence[Case]) -> None:
+    """Refuse sums below the core's binders: a witness would not be put in their place there."""
+    roots: list[n.Node] = [assumption]
+    for c in cases:
+        shown = (*c.shown, *(s for p in c.parts for s in (*p.left, *p.right)))
+        roots += [c.assumption, c.claim, c.undefined, *(s.node for s in shown)]
+        roots += [x for p in c.parts for x in (p.holds, p.reached)]
+    symbols = {lanes.length, *(s.symbol for s in lanes.sums)}
+    for node in n.postorder(*roots):
+        if isinstance(node, n.Fold | n.ForAll) and not symbols.isdisjoint(n.postorder(node)):
+            raise Obstacle("sums over lanes inside a fold over a long range")
 
 
 def _text(e: Elaborator, node: ast.Expr) -> str:

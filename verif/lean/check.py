@@ -48,6 +48,8 @@ class Step:
     seconds: float
 
 
+USUAL = Limits()
+
 Note = Callable[[int, int, Step], None]
 Tell = Callable[[str, str, float], None]
 
@@ -56,7 +58,7 @@ Tell = Callable[[str, str, float], None]
 class CheckOptions:
     """``jobs`` processes side by side, each within ``limits``; ``recheck``: the kernel twice."""
 
-    limits: Limits
+    limits: Limits = USUAL
     jobs: int = 2
     recheck: bool = False
 

@@ -26,8 +26,8 @@ PAUSE = 0.05
 class Limits:
     """What one process may take: wall seconds, and megabytes of resident memory."""
 
-    seconds: float
-    megabytes: int
+    seconds: float = 600
+    megabytes: int = 4096
 
 
 @dataclass(frozen=True, slots=True)

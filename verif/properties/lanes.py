@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, product
 from typing import TYPE_CHECKING
 
 from verif.ir import build as b
@@ -38,6 +39,7 @@ class LaneSum:
 class Lanes:
     """The lanes of a property: ``variables`` are those of one lane, in the order of ``given``.
 
+    Their names have ``[]`` where the lane's index goes: ``x[].a``.
     ``length`` is the number of lanes. ``position`` is the name of the index that a claim about
     prefixes is made for; without one there are no prefixes. ``given`` are the names of the
     property's inputs, in their order.
@@ -69,6 +71,10 @@ class Run:
             return f"[{self.start}]"
         return f"[{self.start}..<{self.start + self.count}]"
 
+    def of(self, name: str) -> str:
+        """The name of a lane's variable in this run."""
+        return name.replace("[]", self.place)
+
 
 def runs_of(counts: Iterable[int]) -> tuple[Run, ...]:
     """Runs one after the other."""
@@ -86,15 +92,16 @@ def written_out(case: Case, runs: Sequence[Run], prefix: int) -> Case:
     lanes = case.lanes
     assert lanes is not None, "only a case with lanes can be written out"
     length = sum(r.count for r in runs)
-    inputs = [Variable(lanes.length.name, "int", _fixed(lanes.length.name, length))]
+    fixed = _fixed(lanes.length.name, length)
+    inputs = [Variable(fixed.name, "int", fixed)]
     if lanes.position and prefix:
         inputs.append(Variable(lanes.position, "int", _fixed(lanes.position, prefix - 1)))
     copies: list[dict[n.Node, n.Node]] = [{} for _ in runs]
-    for v in lanes.variables:
-        for run, copy in zip(runs, copies, strict=True):
-            twin = _named(v.var, v.name + run.place)
-            copy[v.var] = twin
-            inputs.append(replace(v, name=v.name + run.place, var=twin))
+    for _, of_array in groupby(lanes.variables, lambda v: v.name.partition("[]")[0]):
+        parts = tuple(of_array)
+        for (run, copy), v in product(zip(runs, copies, strict=True), parts):
+            copy[v.var] = twin = _named(v.var, run.of(v.name))
+            inputs.append(replace(v, name=run.of(v.name), var=twin))
     totals: dict[n.Node, n.Node] = {lanes.length: b.const(length)}
     terms = [substitute_all([s.term for s in lanes.sums], copy) for copy in copies]
     for i, s in enumerate(lanes.sums):
@@ -106,7 +113,7 @@ def written_out(case: Case, runs: Sequence[Run], prefix: int) -> Case:
             total = b.add(total, b.mul(b.const(count), of_run[i]))
         totals[s.symbol] = total
     ordered = sorted((*case.variables, *inputs), key=lambda v: lanes.place_of(v.name))
-    return _substituted(case, totals, tuple(ordered))
+    return replace(_substituted(case, totals, tuple(ordered)), length=fixed)
 
 
 def _substituted(case: Case, by: dict[n.Node, n.Node], variables: tuple[Variable, ...]) -> Case:
@@ -151,7 +158,7 @@ def _named(v: n.AnyVar, name: str) -> n.AnyVar:
     return b.real_var(name) if isinstance(v, n.RealVar) else b.var(name, v.low, v.high)
 
 
-_PLACE = re.compile(r"\[(\d+)(?:\.\.<(\d+))?\]$")
+_PLACE = r"\[(\d+)(?:\.\.<(\d+))?\]"
 
 
 def read_out(case: Case, inputs: Mapping[str, str]) -> Case | None:
@@ -168,11 +175,11 @@ def _runs_in(names: Iterable[str], lanes: Lanes) -> tuple[Run, ...] | None:
     """The runs that the names of written-out variables speak of; ``None`` where they do not fit."""
     if not lanes.variables:
         return ()
-    first = lanes.variables[0].name
+    first = re.compile(_PLACE.join(map(re.escape, lanes.variables[0].name.split("[]"))))
     found: list[Run] = []
     for name in names:
-        place = _PLACE.search(name)
-        if place is not None and name[: place.start()] == first:
+        place = first.fullmatch(name)
+        if place is not None:
             start = int(place[1])
             found.append(Run(start, int(place[2]) - start if place[2] else 1))
     found.sort(key=lambda r: r.start)

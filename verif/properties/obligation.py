@@ -110,7 +110,8 @@ class Case:
 
     ``facts`` are what the lemmas used say at the terms given to them. They hold for all inputs if
     the lemmas do, and are no assumptions: engines may use them or leave them. With ``lanes`` its
-    terms speak of sums over arrays of any length.
+    terms speak of sums over arrays of any length; written out for one length, it has that one as
+    ``length``.
     """
 
     variables: tuple[Variable, ...]
@@ -122,6 +123,7 @@ class Case:
     facts: tuple[n.Bool, ...] = ()
     parts: tuple[Part, ...] = ()
     lanes: Lanes | None = None
+    length: n.Var | None = None
 
     @property
     def undefined(self) -> n.Bool:

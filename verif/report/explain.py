@@ -13,6 +13,7 @@ from verif.results.record import (
     Counterexample,
     Evidence,
     KernelRecord,
+    LeanProof,
     Mismatch,
     ObligationRecord,
     PropertyRecord,
@@ -84,6 +85,16 @@ def _obligation(o: ObligationRecord, everything: bool) -> list[str]:
         lines.append(f"    evidence: {evidence_text(o.evidence, o.engine)}")
         if everything:
             lines += steps_lines(o.evidence.steps, o.kind, "      ")
+    if o.lean is not None:
+        lines += _lean(o.lean, everything)
+    return lines
+
+
+def _lean(proof: LeanProof, everything: bool) -> list[str]:
+    """The theorem behind an obligation; with ``everything`` as Lean has it."""
+    lines = [f"    Lean: {proof.theorem}, by {proof.toolchain}"]
+    if everything:
+        lines += [f"      {line}" for line in proof.text.splitlines()]
     return lines
 
 

@@ -91,7 +91,9 @@ def _evidence(obligations: tuple[ObligationRecord, ...]) -> str:
     texts = dict.fromkeys(o.evidence.text for o in obligations if o.evidence is not None)
     covers = sum(o.kind == "cover" for o in obligations)
     reached = f"; {covers} cover{'s' if covers > 1 else ''} reached" if covers else ""
-    return "; ".join(texts) + reached
+    proofs = [o.lean is not None for o in obligations if o.kind == "prove"]
+    lean = "; Lean's kernel too" if proofs and all(proofs) else "; in part Lean's kernel too"
+    return "; ".join(texts) + reached + (lean if any(proofs) else "")
 
 
 def _about_kernel(k: KernelRecord) -> str:

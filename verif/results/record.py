@@ -106,8 +106,29 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
 
 
+class LeanProof(msgspec.Struct, frozen=True, kw_only=True):
+    """A theorem that says what an obligation says, and that Lean's kernel has accepted.
+
+    ``text`` is the theorem with its proof, ``sha256`` the hash of the file that it stands in;
+    ``axioms`` are all that it rests on, but for those of the core library where its proofs are not
+    at hand (``core_proofs``). ``seconds`` are those of the file. ``rechecked``: the kernel has seen
+    it twice.
+    """
+
+    theorem: str
+    module: str
+    text: str
+    sha256: str
+    toolchain: str
+    axioms: tuple[str, ...]
+    core_proofs: bool
+    seconds: float
+    rechecked: bool
+    rung: int = 7
+
+
 class ObligationRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One ``prove`` or ``cover``; it is born ``error``."""
+    """One ``prove`` or ``cover``; it is born ``error``. ``lean`` is a proof beside the evidence."""
 
     id: str
     kind: Literal["prove", "cover"]
@@ -124,6 +145,7 @@ class ObligationRecord(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
     rlimit: int | None = None
     cached: bool = False
+    lean: LeanProof | None = None
 
 
 class PropertyRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from verif.base.exact import TooLarge
+from verif.base.surd import NotExact
 from verif.engines.clock import Clock
 from verif.engines.engine import CannotAnswer, Found, Query
 from verif.ir import build as b
 from verif.ir import nodes as n
+from verif.ir.evaluate import evaluate
+from verif.properties.lanes import written_out
 from verif.properties.obligation import Case, Obligation, search_order
 from verif.results.record import Step
 from verif.run.panel import Panel
@@ -105,6 +110,7 @@ def ask(
         parts = first + [Part(None, ())] * (len(asked) - 1)
     else:
         parts = first + settle(query, asked[1:], panel, clock)
+        parts[2] = _met(parts, query.predicates[2])
     return replace(_answer(case, query, parts, False, 0), refusals=tuple(refusals))
 
 
@@ -116,21 +122,39 @@ def _ask_sums(case: Case, query: Query, panel: Panel, clock: Clock) -> Answer | 
 
     parts: list[Part] = []
     written = case
+    meant = query.predicates[2]
     known: dict[n.Bool, Part] = {}
     for i, (name, predicate) in enumerate(zip(NAMES, query.predicates, strict=False)):
         if parts and parts[0].some:  # nothing else matters where a term has no meaning
             parts.append(Part(None, ()))
             continue
         if i > 1 and predicate in known:
-            parts.append(known[predicate])
+            parts.append(replace(known[predicate], steps=()))  # which are in the record already
             continue
         asked = Asked(name, predicate, easy=name not in ("undefined", "claim"))
         part, reached = settle_sums(case, asked, panel, clock)
         known[predicate] = part
         if reached is not None and i < 2:
             written = reached.case
+            meant = written_out(replace(case, claim=meant), reached.runs, reached.prefix).claim
         parts.append(part)
+    parts[2] = _met(parts, meant)
     return replace(_answer(written, query, parts, False, 0), inputs=None)
+
+
+def _met(parts: Sequence[Part], assumption: n.Bool) -> Part:
+    """Whether all assumptions can be met: where that stays open, what the claim's witness tells.
+    It need not meet those that stand below the claim."""
+    hit, satisfiable = parts[1], parts[2]
+    if satisfiable.found is not None or hit.found is None or hit.found.witness is None:
+        return satisfiable
+    try:
+        if evaluate(assumption, hit.found.witness) is not True:
+            return satisfiable
+    except (NotExact, TooLarge):
+        return satisfiable
+    step = Step(question=NAMES[2], answer="some", engine="reference")
+    return Part(Found(None, hit.found.witness, minimal=False), (step,))
 
 
 def _confirmed(

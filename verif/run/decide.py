@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verif.engines.clock import Clock, OutOfTime
+from verif.engines.engine import Found
 from verif.ir import build as b
-from verif.properties.obligation import Obligation, Property
+from verif.properties.obligation import Case, Obligation, Property
 from verif.results.record import ObligationRecord, PropertyRecord
 from verif.run.ask import Answer, ask
 from verif.run.bundle import write_bundle
@@ -113,8 +114,11 @@ def _verdict(
 
 def _enough(obligation: Obligation, answer: Answer) -> bool:
     """Whether one case of arrays of any length settles them all: it has the witness that is asked
-    for, and no term of any case can be without meaning."""
-    if not answer.hit.some or any(c.lanes is None for c in obligation.cases):
+    for, what is assumed further on can be met in it too, and no term of any case can be without
+    meaning."""
+    if not (answer.hit.some and answer.satisfiable.some):
+        return False
+    if any(c.lanes is None for c in obligation.cases):
         return False
     return all(c.undefined is b.FALSE for c in obligation.cases)
 
@@ -127,7 +131,8 @@ def _not_least(answer: Answer) -> Answer:
 
 
 def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, object] | None:
-    """Undefined somewhere, or a claim that is false somewhere."""
+    """Undefined somewhere, or a claim that is false somewhere and not in vain: what is assumed
+    below it can be met too."""
     undefined = least([(a.case, a.undefined.found) for a in answers])
     if undefined is not None:
         case, found = undefined
@@ -140,10 +145,10 @@ def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, 
             ),
         }
     hit = least([(a.case, a.hit.found) for a in answers]) if obligation.kind == "prove" else None
-    if hit is None:
+    if hit is None or not any(a.satisfiable.some for a in answers):
         return None
     count, among = _count(a.hit for a in answers), _count(a.assumed for a in answers)
-    reason = "false" if count is None else f"false on {count} of {among} inputs"
+    reason = f"false{_length(*hit)}" if count is None else f"false on {count} of {among} inputs"
     if any(a.undefined.found is None for a in answers):
         reason += "; whether every term has a meaning stays open"
     return evidence(answers) | {
@@ -151,6 +156,13 @@ def _refutation(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, 
         "reason": reason,
         "counterexample": example(*hit, count, hit[0].counterexample),
     }
+
+
+def _length(case: Case, found: Found) -> str:
+    """How long the arrays of a counterexample are, where they may have any length."""
+    if case.length is None or found.witness is None:
+        return ""
+    return f" for {case.length.name} = {found.witness[case.length]}"
 
 
 def _count(parts: Iterable[Part]) -> int | None:
@@ -179,10 +191,11 @@ def _judge(obligation: Obligation, answers: Sequence[Answer]) -> dict[str, objec
     if not defined:
         return unknown
     hit = least([(a.case, a.hit.found) for a in answers])
-    if obligation.kind == "cover" and hit is not None:
+    met = any(a.satisfiable.some for a in answers)
+    if obligation.kind == "cover" and hit is not None and met:
         witness = example(*hit, _count(a.hit for a in answers), hit[0].reached)
         return common | {"verdict": "proved", "witness": witness}
-    if not all(a.hit.none for a in answers) or not any(a.satisfiable.some for a in answers):
+    if not all(a.hit.none for a in answers) or not met:
         return unknown
     if obligation.kind == "cover":
         return common | {"verdict": "refuted", "reason": "never reached"}

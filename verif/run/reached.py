@@ -20,11 +20,13 @@ LEAST_LANES, LEAST_INPUTS, LEAST_SECONDS = 3, 1 << 20, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A predicate that lanes satisfy: the case written out for them, and its witness."""
+    """A predicate that lanes satisfy: the case written out for them, and its witness. ``prefix`` is
+    the number of lanes up to the position."""
 
     case: Case
     witness: Environment
     runs: tuple[Run, ...]
+    prefix: int = 0
 
 
 def smallest(case: Case, asked: Asked, lanes: int, panel: Panel, clock: Clock) -> Reached | None:
@@ -45,7 +47,7 @@ def smallest(case: Case, asked: Asked, lanes: int, panel: Panel, clock: Clock) -
                 return None
             if part.found.witness is not None:
                 final = written_out(case, runs, prefix)
-                found.append(Reached(final, part.found.witness, runs))
+                found.append(Reached(final, part.found.witness, runs, prefix))
         if found:
             position = case.lanes.position
             return min(found, key=lambda reached: _size(reached, position))

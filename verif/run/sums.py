@@ -260,7 +260,7 @@ class _Work:
                 witness[v.var] = v.var.low
         for run, (lane, _) in zip(runs, chosen, strict=True):
             for v in self.lanes.variables:
-                witness[names[v.name + run.place].var] = lane[v.var]
+                witness[names[run.of(v.name)].var] = lane[v.var]
         try:
             holds = evaluate(written.claim, witness)
         except (NotExact, TooLarge):
@@ -270,8 +270,9 @@ class _Work:
                 return None
             message = "z3 and the reference disagree on the sums of some lanes"
             raise Disagreement(message)
-        final = written_out(self.case, runs, sum(counts.before))
-        return Reached(final, {v.var: witness[v.var] for v in final.variables}, runs)
+        prefix = sum(counts.before)
+        final = written_out(self.case, runs, prefix)
+        return Reached(final, {v.var: witness[v.var] for v in final.variables}, runs, prefix)
 
 
 def _number(v: n.AnyVar, value: Fraction) -> int | Fraction:

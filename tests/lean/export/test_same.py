@@ -131,6 +131,21 @@ def test_sums_over_arrays() -> None:
         assert not same_meaning(base, obligation(SUMS.replace(old, new))), (old, new)
 
 
+def test_sums_of_other_goals_do_not_count() -> None:
+    head = "given K : nat where 0 <= K; given x, w : int(4)[K]; "
+    one = "prove sum(min(x[i], 0) for i in 0..<K) <= sum(x[i] for i in 0..<K);"
+    two = "prove sum(x[i] for i in 0..<K) <= sum(max(x[i], 0) for i in 0..<K);"
+    (both,) = properties(f"property p {{ {head}{one}{two} }}")
+    assert len(both.obligations[1].cases[0].lanes.sums) == 3
+    assert same_meaning(both.obligations[0], obligation(head + one))
+    assert same_meaning(both.obligations[1], obligation(head + two))
+    assert not same_meaning(both.obligations[1], obligation(head + one))
+    swapped = named(head + two, {"x": "w", "w": "x"})
+    assert not same_meaning(both.obligations[1], obligation(head + named(two, {"x": "w"})))
+    assert not same_meaning(both.obligations[1], obligation(swapped.replace("w, x :", "x, w :")))
+    assert same_meaning(both.obligations[1], obligation(swapped))
+
+
 def test_cases_of_widths() -> None:
     text = "given N : nat where 2 <= N and N <= 4; given x : uint(N); prove x <= 2**N - 1;"
     assert same_meaning(obligation(text), obligation(named(text, {"x": "y", "N": "W"})))

@@ -26,6 +26,11 @@ class Covered:
     words: Mapping[str, str]
     floats: tuple[LeanFloat, ...]
 
+    @property
+    def imports(self) -> tuple[str, ...]:
+        """The modules that the theorem needs."""
+        return self.template.imports
+
     def text(self, name: str) -> str:
         """The theorem called ``name``."""
         return self.template.text(name, self.words)
@@ -39,7 +44,7 @@ def cover(obligation: Obligation, templates: Sequence[Template]) -> Covered | No
     for template in templates:
         if _shape(template.example) != _shape(obligation):
             continue
-        for filled in fillings(template, found):
+        for filled in fillings(template, obligation, found):
             if _says(template, filled, obligation):
                 words = _words(template, filled, found)
                 if words is not None:
@@ -56,7 +61,7 @@ def _shape(obligation: Obligation) -> object:
     return (
         obligation.kind,
         [v.kind for v in case.variables],
-        None if lanes is None else ([v.kind for v in lanes.variables], bool(lanes.position)),
+        None if lanes is None else [v.kind for v in lanes.variables],
     )
 
 

@@ -13,11 +13,12 @@ from verif.formats.posit import Posit
 from verif.formats.table import Table
 from verif.ir import nodes as n
 from verif.language.terms import FormatTerm, RoundingTerm
+from verif.lean.export.anchors import anchored
 from verif.lean.export.template import Filling, Template
 from verif.properties.obligation import Obligation
 
-MAX_INTEGER = 64
-"""Larger integers are no widths, shifts or numbers of bits."""
+MAX_EXPONENT = 4096
+"""Larger exponents are no widths or shifts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +80,26 @@ def _own_ties(fmt: Format) -> Mode | None:
 
 
 def _integers(number: int) -> Iterator[int]:
-    """The number, and that of which it is a power of two, or one more or less than one."""
-    if number <= MAX_INTEGER:
-        yield number
+    """The number; and where it is a power of two, or one more or less, the exponent and the width
+    of that power, which two's complement needs."""
+    yield number
     for near in (number - 1, number, number + 1):
-        if near > 0 and near & (near - 1) == 0 and near.bit_length() <= MAX_INTEGER:
+        if near > 0 and near & (near - 1) == 0 and near.bit_length() <= MAX_EXPONENT:
             yield near.bit_length() - 1
+            yield near.bit_length()
 
 
-def fillings(template: Template, found: Contents) -> Iterator[dict[str, Filling]]:
+def fillings(
+    template: Template, obligation: Obligation, found: Contents
+) -> Iterator[dict[str, Filling]]:
     """The ways to fill a template's holes with what occurs in an obligation, where its needs are
     met."""
+    known = anchored(template, obligation)
     choices: list[tuple[Filling, ...]] = []
-    for term in template.examples.values():
+    for hole, term in template.examples.items():
         match term:
+            case _ if hole in known:
+                choices.append((known[hole],))
             case FormatTerm():
                 choices.append(found.formats)
             case RoundingTerm():

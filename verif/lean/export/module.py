@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from verif.lean.export.cover import Covered
 from verif.lean.export.floats import LeanFloat
+from verif.lean.export.integers import Linear
 from verif.lean.modules import EXPORTS
 from verif.lean.source import OBLIGATION, PROPERTY
 from verif.properties.obligation import Property
@@ -19,11 +20,11 @@ USUAL = ("Verif.Formats",)
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """An obligation of a property, by its name, with what a template gives for it."""
+    """An obligation of a property, by its name, with the theorem that says the same."""
 
     about: Property
     obligation: str
-    covered: Covered
+    covered: Covered | Linear
 
     @property
     def words(self) -> str:
@@ -71,7 +72,7 @@ def write_module(exported: Sequence[Exported]) -> LeanModule:
     module = module_of(exported[0].about)
     imports = dict.fromkeys(USUAL)
     for e in exported:
-        imports |= dict.fromkeys(e.covered.template.imports)
+        imports |= dict.fromkeys(e.covered.imports)
     floats = _floats(exported)
     theorems: dict[str, Theorem] = {}
     for e in exported:

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from verif.ir import nodes as n
-from verif.properties.lanes import Lanes
+from verif.properties.lanes import Lanes, LaneSum
 from verif.properties.obligation import Case, Obligation, Variable
 
 Renaming = Mapping[n.Node, n.Node]
 """The variable of the second obligation by that of the first one."""
+
+Sums = Mapping[n.Node, LaneSum]
+"""Sums over lanes by their symbols."""
 
 
 def same_meaning(a: Obligation, b: Obligation) -> bool:
@@ -25,21 +28,24 @@ def _same_case(a: Case, b: Case) -> bool:
     if a.facts or b.facts or (a.lanes is None) != (b.lanes is None):
         return False
     names = _renaming(a.variables, b.variables)
-    pairs: list[tuple[n.Node, n.Node]]
-    # An undefined term is a counterexample of its own kind, so its conditions count, too.
-    pairs = [(a.assumption, b.assumption), (a.claim, b.claim), (a.undefined, b.undefined)]
     if a.lanes is not None and b.lanes is not None:
         of_lanes = _lanes_renaming(a.lanes, b.lanes)
         names = None if names is None or of_lanes is None else {**names, **of_lanes}
-        pairs += [(x.term, y.term) for x, y in zip(a.lanes.sums, b.lanes.sums, strict=False)]
-    return names is not None and all(same_term(x, y, names) for x, y in pairs)
+    if names is None:
+        return False
+    # An undefined term is a counterexample of its own kind, so its conditions count, too.
+    pairs = [(a.assumption, b.assumption), (a.claim, b.claim), (a.undefined, b.undefined)]
+    return _same_terms(pairs, names, _sums(a.lanes), _sums(b.lanes))
 
 
-def same_term(a: n.Node, b: n.Node, names: Renaming) -> bool:
-    """Whether ``b`` is ``a`` with its variables renamed; those that are not in ``names`` differ."""
+def _same_terms(
+    pairs: Sequence[tuple[n.Node, n.Node]], names: Renaming, of_a: Sums, of_b: Sums
+) -> bool:
+    """Whether of each pair the second one is the first one with its variables renamed. Those that
+    are not in ``names`` differ, but for the symbols of sums: these are what they are sums of."""
     seen: set[tuple[int, int, int]] = set()
     scopes = [names]  # kept, so that no identity is used twice
-    pending: list[tuple[n.Node, n.Node, Renaming]] = [(a, b, names)]
+    pending: list[tuple[n.Node, n.Node, Renaming]] = [(x, y, names) for x, y in pairs]
     while pending:
         x, y, scope = pending.pop()
         if (id(x), id(y), id(scope)) in seen:
@@ -47,6 +53,14 @@ def same_term(a: n.Node, b: n.Node, names: Renaming) -> bool:
         seen.add((id(x), id(y), id(scope)))
         if type(x) is not type(y):
             return False
+        if x in of_a or y in of_b:
+            if x not in of_a or y not in of_b:
+                return False
+            one, other = of_a[x], of_b[y]
+            if (one.prefix, one.integer) != (other.prefix, other.integer):
+                return False
+            pending.append((one.term, other.term, names))
+            continue
         if isinstance(x, n.Var | n.RealVar):
             if scope.get(x) is not y:
                 return False
@@ -87,15 +101,10 @@ def _range(var: n.AnyVar) -> tuple[int, int] | None:
 
 
 def _lanes_renaming(a: Lanes, b: Lanes) -> dict[n.Node, n.Node] | None:
-    """The same for lanes: their variables, their number, and the symbols of their sums."""
-    if bool(a.position) != bool(b.position) or len(a.sums) != len(b.sums):
-        return None
+    """The same for lanes: their variables and their number."""
     found = _renaming(a.variables, b.variables)
-    if found is None:
-        return None
-    found[a.length] = b.length
-    for x, y in zip(a.sums, b.sums, strict=True):
-        if (x.prefix, x.integer) != (y.prefix, y.integer):
-            return None
-        found[x.symbol] = y.symbol
-    return found
+    return None if found is None else {**found, a.length: b.length}
+
+
+def _sums(lanes: Lanes | None) -> Sums:
+    return {} if lanes is None else {s.symbol: s for s in lanes.sums}

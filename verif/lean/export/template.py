@@ -30,7 +30,7 @@ from verif.language.scope import Local
 from verif.language.templates import instances
 from verif.language.terms import FormatTerm, NumTerm, RoundingTerm, Term
 from verif.lean.export.floats import lean_float
-from verif.properties.obligation import Obligation
+from verif.properties.obligation import Obligation, Property
 
 FOLDER = Path(__file__).with_name("templates")
 
@@ -93,26 +93,34 @@ class Template:
     lean: str
     _known: dict[tuple[Filling, ...], Obligation] = field(default_factory=dict, repr=False)
 
+    @property
+    def own(self) -> dict[str, Filling]:
+        """The examples as what fills the holes."""
+        return {hole: _filling(term) for hole, term in self.examples.items()}
+
     @cached_property
     def example(self) -> Obligation:
         """The obligation of the pattern with its own examples."""
-        return self.obligation({h: _filling(t) for h, t in self.examples.items()})
+        return self.obligation(self.own)
 
     def fits(self, fillings: Mapping[str, Filling]) -> bool:
         """Whether the needs are met, and formats in Lean's sense where the theorem needs them."""
         return all(need.met(fillings[need.hole]) for need in self.needs)
 
     def obligation(self, fillings: Mapping[str, Filling]) -> Obligation:
-        """The obligation of the pattern with its holes filled.
-
-        Raises what elaboration raises where the pattern makes no sense with these.
-        """
+        """The obligation of the pattern with its holes filled; raises what elaboration raises."""
         key = tuple(fillings[h] for h in self.examples)
         if key not in self._known:
-            names = {h: Local(_term(f)) for h, f in fillings.items()}
-            made = declare_property(self.library, self.source, self.item, "", names)
-            (self._known[key],) = made.obligations
+            (self._known[key],) = self.filled(fillings).obligations
         return self._known[key]
+
+    def filled(self, fillings: Mapping[str, Filling]) -> Property:
+        """The pattern with its holes filled.
+
+        Raises what elaboration raises where it makes no sense with these.
+        """
+        names = {hole: Local(_term(filling)) for hole, filling in fillings.items()}
+        return declare_property(self.library, self.source, self.item, "", names)
 
     def text(self, name: str, words: Mapping[str, str]) -> str:
         """The theorem's text; ``words`` are what stands for the placeholders."""

@@ -38,7 +38,14 @@ def rung(number: int) -> Rung:
 
 
 def lowest(obligations: tuple[ObligationRecord, ...]) -> Rung | None:
-    """The rung that all obligations of a property reach; ``None`` where none has evidence."""
+    """The rung that all obligations of a property reach; ``None`` where none has evidence.
+
+    What is reached by a ``cover`` is an input that was looked at: where Lean has proved everything
+    else, the property is on Lean's rung.
+    """
+    proofs = [o.lean for o in obligations if o.kind == "prove"]
+    if proofs and all(proof is not None for proof in proofs):
+        return LADDER[-1]
     found = [o.evidence.rung for o in obligations if o.evidence is not None]
     return rung(min(found)) if found else None
 

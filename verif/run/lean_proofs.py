@@ -1,0 +1,106 @@
+"""Lean's word on proved properties: exported, checked, and added to their records."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
+
+from verif.lean.check import CheckOptions, Note, check, shipped_root
+from verif.lean.export.module import LeanModule
+from verif.lean.modules import EXPORTS, read_project
+from verif.lean.record import FileRecord, LeanRecord
+from verif.lean.toolchain import Toolchain
+from verif.properties.obligation import Property
+from verif.results.record import LeanProof, ObligationRecord, RunRecord
+from verif.run.lean_export import coverage
+from verif.run.versions import tool
+
+
+class LeanRejected(Exception):
+    """An exported file that Lean does not accept, which is a defect of a template."""
+
+
+def with_lean(
+    record: RunRecord,
+    properties: Sequence[Property],
+    toolchain: Toolchain,
+    options: CheckOptions,
+    note: Note,
+) -> RunRecord:
+    """The record with a ``LeanProof`` for each proved obligation that a template covers.
+
+    What Lean says adds to a verdict that engines have reached; it never makes one. Raises
+    ``LeanRejected`` where it does not accept all files, so that there is no record that looks as
+    if Lean had not been asked.
+    """
+    proved = {p.id for p in record.properties if p.verdict == "proved"}
+    modules = coverage([p for p in properties if p.id in proved]).modules(proved)
+    if not modules:
+        return record
+    done = check_modules(modules, toolchain, options, note)
+    _accepted(done.files)
+    proofs = _proofs(modules, done)
+
+    def added(o: ObligationRecord) -> ObligationRecord:
+        found = proofs.get(o.id)
+        return o if found is None or o.verdict != "proved" else replace(o, lean=found)
+
+    return replace(
+        record,
+        properties=tuple(
+            replace(p, obligations=tuple(map(added, p.obligations))) for p in record.properties
+        ),
+    )
+
+
+def check_modules(
+    modules: Iterable[LeanModule], toolchain: Toolchain, options: CheckOptions, note: Note
+) -> LeanRecord:
+    """Check files beside a copy of the library, in a folder of their own."""
+    with TemporaryDirectory(prefix="verif-export-") as name:
+        root = Path(name).resolve()
+        shutil.copytree(
+            shipped_root(), root, ignore=shutil.ignore_patterns(EXPORTS, ".*"), dirs_exist_ok=True
+        )
+        for module in modules:
+            path = root / module.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(module.text, encoding="utf-8")
+        files = read_project(root, [m.module for m in modules])
+        return check(files, toolchain, options, tool(), "", note)
+
+
+def _accepted(files: Iterable[FileRecord]) -> None:
+    """Raise ``LeanRejected`` unless all files are accepted."""
+    for file in files:
+        if file.state != "accepted":
+            said = [file.reason, *(f"line {m.line}: {m.text}" for m in file.messages)]
+            raise LeanRejected(
+                f"Lean does not accept {file.module} ({file.state}): "
+                f"{'; '.join(s for s in said if s) or 'no reason is given'}"
+            )
+
+
+def _proofs(modules: Iterable[LeanModule], done: LeanRecord) -> dict[str, LeanProof]:
+    """The proofs by the ids of their obligations."""
+    accepted = {t.name: t for t in done.theorems}
+    found = {}
+    for module in modules:
+        for theorem in module.theorems:
+            known = accepted[theorem.name]
+            found[f"{theorem.property}/{theorem.obligation}"] = LeanProof(
+                theorem=theorem.name,
+                module=module.module,
+                text=theorem.text,
+                sha256=known.sha256,
+                toolchain=done.toolchain.title,
+                axioms=known.axioms,
+                core_proofs=done.toolchain.core_proofs,
+                seconds=known.seconds,
+                rechecked=known.rechecked,
+            )
+    return found
