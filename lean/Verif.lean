@@ -17,6 +17,8 @@ public import Verif.MonotoneValue
 public import Verif.WideMonotone
 public import Verif.NearestValue
 public import Verif.DirectedValue
+public import Verif.OddValue
+public import Verif.OverflowValue
 public import Verif.E4M3Value
 public import Verif.Kernel
 public import Verif.TableFormat

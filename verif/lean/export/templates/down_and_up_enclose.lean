@@ -4,8 +4,8 @@
 is `-max`. -/
 theorem $name :
     ∀ a, a < ($S).codes →
+    -($F).max ≤ (($S).decodeValue a).real ∧ (($S).decodeValue a).real ≤ ($F).max →
     let x := ($S).decodeValue a
-    -($F).max ≤ x.real ∧ x.real ≤ ($F).max →
     let down := ($F).roundValue .RTN .$overflow x
     let up := ($F).roundValue .RTP .$overflow x
     down ≤ x ∧ x ≤ up :=

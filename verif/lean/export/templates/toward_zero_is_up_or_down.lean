@@ -4,8 +4,8 @@
 the largest of $F. The least number is `-max`. -/
 theorem $name :
     ∀ a, a < ($S).codes →
+    -($F).max ≤ (($S).decodeValue a).real ∧ (($S).decodeValue a).real ≤ ($F).max →
     let x := ($S).decodeValue a
-    -($F).max ≤ x.real ∧ x.real ≤ ($F).max →
     let down := ($F).roundValue .RTN .$overflow x
     let up := ($F).roundValue .RTP .$overflow x
     (x < .number 0 → (($F).roundValue .RTZ .$overflow x).Equals up) ∧
