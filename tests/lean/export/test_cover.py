@@ -102,6 +102,41 @@ def test_a_format_that_flushes_is_not_covered(make: Make) -> None:
     assert cover(obligation(body, kept), templates) is not None
 
 
+OWN_POLICIES = """
+format Kept : float {{
+  layout = "s eee mm"; bias = 3; inf = "s 111 00"; nan = "s 111 mm";
+  overflow = saturate; on_inf = {}; check bits == 6;
+}}
+"""
+
+
+def test_policies_are_the_ones_that_a_template_names(make: Make) -> None:
+    body = code_property("Kept", "RNE")
+    saturating, kept = OWN_POLICIES.format("saturate"), OWN_POLICIES.format("inf")
+    any_policy = make(ROUND_TRIP, ROUND_TRIP_LEAN)
+    assert cover(obligation(body, kept), any_policy) is not None
+    named = make(ROUND_TRIP, f"-- policies: saturate, nan\n{ROUND_TRIP_LEAN}")
+    assert cover(obligation(body, saturating), named) is not None
+    assert cover(obligation(body, kept), named) is None  # an infinity is not treated as an overflow
+    assert cover(obligation(code_property("E4M3", "RNE")), named) is not None
+    assert cover(obligation(code_property("E5M2", "RNE")), named) is None
+
+
+@pytest.mark.parametrize(
+    ("fmt", "mode"), [("E4M3", "RNE"), ("posit8_2", "RNE"), ("HiF8", "RNA"), ("NF4", None)]
+)
+def test_ties_of_a_format_are_those_of_a_mode(make: Make, fmt: str, mode: str | None) -> None:
+    pattern = f"""
+property pattern for M in {{RTZ}} {{
+  given c : code({fmt}) where not is_nan(c);
+  prove encode({fmt}, decode(c), M) == c;
+}}
+"""
+    templates = make(pattern, "theorem $name : $M = $M := rfl\n")
+    found = cover(obligation(code_property(fmt, "RN")), templates)
+    assert (None if found is None else found.words["M"]) == mode
+
+
 def test_integers_fill_holes(make: Make) -> None:
     templates = make(WIDTH, WIDTH_LEAN)
     for n in (1, 4, 8, 16):
@@ -117,6 +152,7 @@ def test_integers_fill_holes(make: Make) -> None:
         (WIDTH + WIDTH.replace("pattern", "another"), WIDTH_LEAN, "one property"),
         (WIDTH, "-- needs: M nearest\n" + WIDTH_LEAN, "no hole M"),
         (WIDTH, "-- needs: N\n" + WIDTH_LEAN, "HOLE CONDITION"),
+        (WIDTH, "-- policies: inf\n" + WIDTH_LEAN, "no policy 'inf'"),
         (WIDTH.replace("{4}", "{4, 5}"), WIDTH_LEAN, "one example"),
         (WIDTH.replace("prove", "prove x >= 0; prove"), WIDTH_LEAN, "one 'prove'"),
     ],
