@@ -14,6 +14,7 @@ from verif.cli.spec_errors import SpecErrors
 if TYPE_CHECKING:
     from verif.lean.export.module import LeanModule
     from verif.properties.obligation import Property
+    from verif.run.check import Options
     from verif.run.lean_export import Coverage
 
 
@@ -101,13 +102,12 @@ def _paths(names: tuple[str, ...]) -> tuple[str, ...]:
     return chosen_paths(tuple(p for p in places if p))
 
 
-def _chosen(properties: list[Property], names: tuple[str, ...], options: object) -> list[Property]:
+def _chosen(properties: list[Property], names: tuple[str, ...], options: Options) -> list[Property]:
     """The properties that are named and selected, but for those that are expected to be refuted
     and, unless they are asked for, long ones."""
     from verif.cli.explain_command import pick
-    from verif.run.check import Options, select
+    from verif.run.check import select
 
-    assert isinstance(options, Options)
     chosen = select(properties, options)
     ids = [n for n in names if "::" in n]
     if ids:
