@@ -22,6 +22,8 @@ public import Verif.A2QPlus
 public import Verif.Packed
 public import Verif.Pam
 public import Verif.LMul
+public import Verif.Reals
+public import Verif.LMulReals
 public import Verif.Requant
 public import Verif.Floats
 public import Verif.Fast2Sum
