@@ -24,6 +24,8 @@ public import Verif.Pam
 public import Verif.LMul
 public import Verif.Reals
 public import Verif.LMulReals
+public import Verif.RealFloor
+public import Verif.A2QPlusReals
 public import Verif.Requant
 public import Verif.Floats
 public import Verif.Fast2Sum
