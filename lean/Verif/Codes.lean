@@ -153,6 +153,50 @@ theorem hif8Saturate_large (mode : Mode) (s : Bool) (n d : Nat) (h : 32768 * 2 ^
   rw [e, c]
   cases s <;> rfl
 
+/-- What the finite code of an ordinal stands for, without and with the sign bit. -/
+theorem hif8_toInt (o : Nat) (h : o ≤ 126) :
+    (hif8Decode (hif8Code o)).toInt = hif8Ordered o ∧
+      (1 ≤ o → (hif8Decode (128 + hif8Code o)).toInt = -(hif8Ordered o : Int)) := by
+  have lt : hif8Code o < 128 := by
+    have g : ∀ i, i < 127 → hif8Code i ≤ 127 := le_of_allBelow (by decide +kernel)
+    have := g o (by omega)
+    omega
+  have back := hif8_ordinal_code o (by omega)
+  have inf : hif8Code o ≠ 0x6F := by
+    intro e
+    have x : hif8Ordinal 0x6F = 127 := by decide +kernel
+    rw [e, x] at back
+    omega
+  unfold hif8Decode
+  constructor
+  · have b : Nat.ble 128 (hif8Code o) = false := by rw [← Bool.not_eq_true, ble_iff]; omega
+    simp only [b, Nat.mod_eq_of_lt lt, inf, if_false, Bool.false_and, Bool.false_eq_true]
+    rfl
+  · intro o1
+    have n0 : hif8Code o ≠ 0 := by
+      intro e
+      have x : hif8Ordinal 0 = 0 := by decide +kernel
+      rw [e, x] at back
+      omega
+    have b : Nat.ble 128 (128 + hif8Code o) = true := ble_iff.2 (by omega)
+    have z : (hif8Code o == 0) = false := by simp [n0]
+    simp only [b, Nat.add_mod_left, Nat.mod_eq_of_lt lt, inf, z, if_false, Bool.and_false,
+      Bool.false_eq_true]
+    rfl
+
+/-- **Order**: numbers increase along the list of codes, and with the sign bit they decrease. -/
+theorem hif8_order (a b : Nat) (h : a < b) (hb : b ≤ 126) :
+    (hif8Decode (hif8Code a)).toInt < (hif8Decode (hif8Code b)).toInt ∧
+      (1 ≤ a → (hif8Decode (128 + hif8Code b)).toInt < (hif8Decode (128 + hif8Code a)).toInt) := by
+  have lt := (continued_increasing hif8_increasing).lt h
+  rw [continued_eq _ (by omega), continued_eq _ (by omega)] at lt
+  obtain ⟨a1, a2⟩ := hif8_toInt a (by omega)
+  obtain ⟨b1, b2⟩ := hif8_toInt b hb
+  rw [a1, b1]
+  refine ⟨by omega, fun g => ?_⟩
+  rw [a2 g, b2 (by omega)]
+  omega
+
 /-- **Round trip**: encoding what a finite code means gives that code. -/
 theorem hif8_encode_decode (code : Nat) (hc : code < 256) (s : Bool) (m : Nat)
     (h : hif8Decode code = .finite s m) : hif8EncodeSigned s m 1 = code := by

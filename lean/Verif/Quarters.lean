@@ -115,16 +115,23 @@ theorem encode_quarter (f : Format) (mode : Mode) (o : Overflow) (s : Bool) (i :
   rw [force_eq, force_eq]
   rfl
 
-/-- The encoder agrees with a table of codes, `w` bits each, on quarter points from `start` on. -/
-theorem encode_table (f : Format) {mode : Mode} {o : Overflow} {s : Bool} {start w t n : Nat}
+/-- The encoder agrees with a table of codes, `w` bits each, on the first `n` quarter points. -/
+theorem encode_table (f : Format) {mode : Mode} {o : Overflow} {s : Bool} {w t n : Nat}
+    (h : allBelow (fun i => Nat.beq (f.quarterCode mode o s i) (lane w t i)) n = true) :
+    ∀ i, i < n → f.encode mode o s (quarter f.value i) 4 = lane w t i := by
+  intro i hi
+  rw [f.encode_quarter]
+  exact eq_of_allBelow h i hi
+
+/-- The encoder agrees with a table of codes on `n` quarter points from `start` on. -/
+theorem encode_table_from (f : Format) {mode : Mode} {o : Overflow} {s : Bool} {start w t n : Nat}
     (h : allBelow (fun i => Nat.beq (f.quarterCode mode o s (Nat.add start i)) (lane w t i)) n = true) :
     ∀ i, i < n → f.encode mode o s (quarter f.value (start + i)) 4 = lane w t i := by
   intro i hi
   rw [f.encode_quarter]
   exact eq_of_allBelow h i hi
 
-/-- What is below the first value of a format without zero becomes that value, unless the mode is one
-that looks at the largest value only. -/
+/-- What is below the first value, in a format without zero, becomes that value. -/
 theorem encode_below (f : Format) (mode : Mode) (o : Overflow) (s : Bool) (n d : Nat) (hd : 0 < d)
     (h : n < f.value 0 * d) : f.encode mode o s n d = f.code s 0 := by
   have r := f.round_below mode s n d hd h
