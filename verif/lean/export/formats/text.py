@@ -66,7 +66,8 @@ def table(name: str, about: str, packed: Packed) -> Item:
 def theorem(name: str, about: str, statement: str, proof: str) -> Item:
     """A theorem; ``statement`` begins with its arguments or its colon, ``proof`` is a term or begins
     with ``by``."""
-    return Item(name, f"{_doc(about)}theorem {name} {statement} :=\n  {proof}\n", True)
+    begin = " " if proof.startswith("by\n") else "\n  "
+    return Item(name, f"{_doc(about)}theorem {name} {statement} :={begin}{proof}\n", True)
 
 
 def given(name: str, text: str) -> Item:
@@ -95,4 +96,6 @@ def paragraphs(*texts: str) -> str:
 
 
 def _doc(about: str) -> str:
-    return textwrap.fill(f"/-- {' '.join(about.split())} -/", WIDTH) + "\n"
+    # What closes the comment stays on the line of the last word.
+    words = f"/-- {' '.join(about.split())}\0-/"
+    return textwrap.fill(words, WIDTH).replace("\0", " ") + "\n"
