@@ -20,7 +20,7 @@ def hif8Of (negative : Bool) (o : Nat) : Nat := hif8Signed negative (hif8Code o)
 
 /-- The HiF8 encoder agrees with a table of codes at the quarters of the gaps, that to infinity included. -/
 theorem hif8_encode_table {s : Bool} {w t n : Nat} (hn : n ≤ 508)
-    (h : allBelow (fun i => Nat.beq (tableQuarterCode hif8Of .RNA s i) (lane w t i)) n = true) :
+    (h : tableQuartersAre hif8Of .RNA s w t n = true) :
     ∀ i, i < n → hif8EncodeSigned s (quarter hif8Ordered i) 4 = lane w t i := by
   intro i hi
   rw [← tableRound_table hif8_increasing hif8Of (by omega) h i hi]
@@ -28,7 +28,7 @@ theorem hif8_encode_table {s : Bool} {w t n : Nat} (hn : n ≤ 508)
 
 /-- The saturating HiF8 encoder agrees with a table of codes at the quarters of the gaps, in any mode. -/
 theorem hif8_saturate_table {mode : Mode} {s : Bool} {w t n : Nat} (hn : n ≤ 504)
-    (h : allBelow (fun i => Nat.beq (tableQuarterCode hif8Of mode s i) (lane w t i)) n = true) :
+    (h : tableQuartersAre hif8Of mode s w t n = true) :
     ∀ i, i < n → hif8Saturate mode s (quarter hif8Ordered i) 4 = lane w t i :=
   tableRound_table hif8_finite_increasing hif8Of (by omega) h
 

@@ -62,6 +62,31 @@ theorem quarter_gt_iff {v : Nat → Nat} (hv : Increasing v) (top i : Nat) :
   · have := hv.lt g
     omega
 
+/-- Which way a number goes depends on the neighbour below only by whether that is odd. -/
+theorem bump_parity (mode : Mode) (s : Bool) (q r d : Nat) :
+    bump mode s (q % 2) r d = bump mode s q r d := by
+  cases mode <;> cases s <;> simp only [bump, Nat.mod_mod]
+
+/-- What a mode does at quarter points, in eight bits: whether it goes up at number `i % 8`. -/
+def ups (mode : Mode) (negative : Bool) : Nat :=
+  pack 1 (fun k => bump mode negative (k / 4) (k % 4) 4) 8
+
+/-- What quarter point `i` rounds to, as the kernel evaluates it, where `up` is `ups` of the mode. -/
+def upTo (up i : Nat) : Nat := Nat.add (Nat.div i 4) (Nat.land (Nat.shiftRight up (Nat.mod i 8)) 1)
+
+/-- The evaluated ordinal is the rounded one. -/
+theorem upTo_eq (mode : Mode) (s : Bool) (i : Nat) :
+    upTo (ups mode s) i = i / 4 + bump mode s (i / 4) (i % 4) 4 := by
+  have e : upTo (ups mode s) i = i / 4 + lane 1 (ups mode s) (i % 8) := by
+    unfold upTo lane
+    rw [show Nat.mul 1 (i % 8) = i % 8 from Nat.one_mul _]
+    rfl
+  have b : ∀ k, k < 8 → bump mode s (k / 4) (k % 4) 4 < 2 ^ 1 := fun k _ => by
+    have := bump_le_one mode s (k / 4) (k % 4) 4
+    omega
+  rw [e, ups, lane_pack 1 _ 8 b (i % 8) (by omega), show i % 8 / 4 = i / 4 % 2 by omega,
+    show i % 8 % 4 = i % 4 by omega, bump_parity]
+
 namespace Format
 
 /-- The code for a rounded magnitude, from whether the number overflows and what it rounds to: the last
@@ -83,10 +108,23 @@ def quarterOverflows (f : Format) (mode : Mode) (negative : Bool) (i rounded : N
   | .RTO, _ => Nat.blt (Nat.mul 4 f.top) i
   | _, _ => Nat.blt f.top rounded
 
-/-- The code of quarter point `i`, as the kernel evaluates it. -/
+/-- The code of quarter point `i`: the number overflows or not, and is rounded. -/
 def quarterCode (f : Format) (mode : Mode) (overflow : Overflow) (negative : Bool) (i : Nat) : Nat :=
-  force (Nat.div i 4) fun q => force (Nat.add q (bump mode negative q (Nat.mod i 4) 4)) fun c =>
-    f.finish overflow negative (f.quarterOverflows mode negative i c) c
+  f.finish overflow negative (f.quarterOverflows mode negative i (upTo (ups mode negative) i))
+    (upTo (ups mode negative) i)
+
+/-- Whether the codes of `n` quarter points from `start` on are those of a table, as the kernel evaluates
+it: what does not depend on the point comes first. -/
+def quartersAre (f : Format) (mode : Mode) (overflow : Overflow) (negative : Bool) (start w t n : Nat) :
+    Bool :=
+  force (ups mode negative) fun up => force f.top fun top => force (f.code negative 0) fun atZero =>
+    force (f.code negative 1) fun atOne => force (f.finish overflow negative true 0) fun beyond =>
+      allBelow (fun i => force (Nat.add start i) fun k => force (upTo up k) fun c =>
+        Nat.beq
+          (cond (f.quarterOverflows mode negative k c) beyond
+            (force (cond (Nat.ble c top) c top) fun c =>
+              cond (Nat.beq c 0) atZero (Nat.add (Nat.sub atOne 1) c)))
+          (lane w t i)) n
 
 /-- What a quarter point of a format rounds to. -/
 theorem round_quarter (f : Format) (mode : Mode) (s : Bool) (i : Nat) :
@@ -112,22 +150,53 @@ theorem encode_quarter (f : Format) (mode : Mode) (o : Overflow) (s : Bool) (i :
       (f.overflows mode s (quarter f.value i) 4) (f.round mode s (quarter f.value i) 4) := rfl
   rw [e, over, r]
   unfold quarterCode
-  rw [force_eq, force_eq]
-  rfl
+  rw [upTo_eq]
+
+/-- The evaluated comparison is one of codes. -/
+theorem quartersAre_eq (f : Format) (mode : Mode) (o : Overflow) (s : Bool) (start w t n : Nat) :
+    f.quartersAre mode o s start w t n =
+      allBelow (fun i => Nat.beq (f.quarterCode mode o s (start + i)) (lane w t i)) n := by
+  have m : ∀ k top : Nat, cond (Nat.ble k top) k top = min k top := by
+    intro k top
+    cases h : Nat.ble k top with
+    | true => have := ble_iff.1 h; simp only [cond]; omega
+    | false =>
+      have : ¬ k ≤ top := by rw [← ble_iff, h]; simp
+      simp only [cond]; omega
+  have c : ∀ k : Nat, cond (Nat.beq k 0) (f.code s 0) (Nat.add (Nat.sub (f.code s 1) 1) k) =
+      f.code s k := by
+    intro k
+    rcases k with _ | k
+    · rfl
+    · show f.code s 1 - 1 + (k + 1) = f.code s (k + 1)
+      unfold code
+      cases f.signed <;> cases s <;> cases f.negativeZero <;> simp
+  unfold quartersAre
+  simp only [force_eq]
+  congr 1
+  funext i
+  congr 1
+  rw [m, c]
+  unfold quarterCode finish
+  show cond (f.quarterOverflows mode s (start + i) (upTo (ups mode s) (start + i))) _ _ = _
+  cases f.quarterOverflows mode s (start + i) (upTo (ups mode s) (start + i)) <;> rfl
 
 /-- The encoder agrees with a table of codes, `w` bits each, on the first `n` quarter points. -/
 theorem encode_table (f : Format) {mode : Mode} {o : Overflow} {s : Bool} {w t n : Nat}
-    (h : allBelow (fun i => Nat.beq (f.quarterCode mode o s i) (lane w t i)) n = true) :
+    (h : f.quartersAre mode o s 0 w t n = true) :
     ∀ i, i < n → f.encode mode o s (quarter f.value i) 4 = lane w t i := by
   intro i hi
+  rw [quartersAre_eq] at h
+  have := eq_of_allBelow h i hi
   rw [f.encode_quarter]
-  exact eq_of_allBelow h i hi
+  rwa [Nat.zero_add] at this
 
 /-- The encoder agrees with a table of codes on `n` quarter points from `start` on. -/
 theorem encode_table_from (f : Format) {mode : Mode} {o : Overflow} {s : Bool} {start w t n : Nat}
-    (h : allBelow (fun i => Nat.beq (f.quarterCode mode o s (Nat.add start i)) (lane w t i)) n = true) :
+    (h : f.quartersAre mode o s start w t n = true) :
     ∀ i, i < n → f.encode mode o s (quarter f.value (start + i)) 4 = lane w t i := by
   intro i hi
+  rw [quartersAre_eq] at h
   rw [f.encode_quarter]
   exact eq_of_allBelow h i hi
 
@@ -171,20 +240,22 @@ theorem tableRound_quarter {v : Nat → Nat} {top : Nat} (hv : IncreasingTo v to
   rw [h3, floor_unique hw h2 f, same]
   exact roundFrom_quarter (hw _) mode s
 
-/-- The code of quarter point `i` of a list of values, whose codes `code` gives, as the kernel
-evaluates it. -/
-def tableQuarterCode (code : Bool → Nat → Nat) (mode : Mode) (negative : Bool) (i : Nat) : Nat :=
-  force (Nat.div i 4) fun q => force (Nat.add q (bump mode negative q (Nat.mod i 4) 4)) (code negative)
+/-- Whether the codes of the first `n` quarter points of a list of values are those of a table, as the kernel
+evaluates it; `code` gives the codes of ordinals. -/
+def tableQuartersAre (code : Bool → Nat → Nat) (mode : Mode) (negative : Bool) (w t n : Nat) : Bool :=
+  force (ups mode negative) fun up =>
+    allBelow (fun i => Nat.beq (force (upTo up i) (code negative)) (lane w t i)) n
 
 /-- Rounding into a list of values agrees with a table of codes, on quarter points. -/
 theorem tableRound_table {v : Nat → Nat} {top : Nat} (hv : IncreasingTo v top)
     (code : Bool → Nat → Nat) {mode : Mode} {s : Bool} {w t n : Nat} (hn : n ≤ 4 * top)
-    (h : allBelow (fun i => Nat.beq (tableQuarterCode code mode s i) (lane w t i)) n = true) :
+    (h : tableQuartersAre code mode s w t n = true) :
     ∀ i, i < n → code s (tableRound v top mode s (quarter v i) 4) = lane w t i := by
   intro i hi
+  unfold tableQuartersAre at h
+  rw [force_eq] at h
   have e := eq_of_allBelow h i hi
-  unfold tableQuarterCode at e
-  rw [force_eq, force_eq] at e
+  rw [force_eq, upTo_eq] at e
   rw [tableRound_quarter hv mode s (show i < 4 * top by omega)]
   exact e
 
