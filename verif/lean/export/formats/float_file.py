@@ -14,6 +14,7 @@ from verif.lean.export.formats.text import (
     FormatFile,
     Item,
     Packed,
+    conjunction,
     file,
     given,
     paragraphs,
@@ -250,7 +251,7 @@ def _agreement(fmt: Float, found: LeanFloat, mode: Mode) -> list[Item]:
             f"**Agreement, {mode.name}** ({mode.value}): at all {len(points)} points the encoder "
             "gives the reference's codes.",
             f":\n    ∀ i, i < {len(points)} →\n      " + " ∧\n      ".join(claims),
-            _both(proofs),
+            conjunction(proofs),
         )
     )
     others = [word for word in policies if word != "saturate"]
@@ -278,15 +279,8 @@ def _overflow(
         f"From the largest value on, {mode.name}, with {' and '.join(words)} for what is too large: "
         "the reference's codes as well.",
         f":\n    ∀ i, i < {len(points)} →\n      " + " ∧\n      ".join(claims),
-        _both(proofs),
+        conjunction(proofs),
     )
-
-
-def _both(proofs: list[str]) -> str:
-    """The proof of a conjunction, of each part by one of ``proofs``."""
-    if len(proofs) == 1:
-        return f"fun i hi => {proofs[0]}"
-    return "fun i hi => ⟨" + ",\n    ".join(proofs) + "⟩"
 
 
 def _lean(truth: bool) -> str:

@@ -70,6 +70,13 @@ def theorem(name: str, about: str, statement: str, proof: str) -> Item:
     return Item(name, f"{_doc(about)}theorem {name} {statement} :={begin}{proof}\n", True)
 
 
+def conjunction(proofs: Sequence[str]) -> str:
+    """The proof that several claims hold of all ``i`` with ``hi``, each by one of ``proofs``."""
+    if len(proofs) == 1:
+        return f"fun i hi => {proofs[0]}"
+    return "fun i hi => ⟨" + ",\n    ".join(proofs) + "⟩"
+
+
 def given(name: str, text: str) -> Item:
     """A definition and what is proved with it, written elsewhere."""
     return Item(name, text, True)
