@@ -68,7 +68,8 @@ encoding what the code means gives the code. -/
 theorem round_trip :
     ∀ code, code < 16 → ∀ s m, E2M1.decode code = .finite s m →
       ∀ mode overflow, E2M1.encode mode overflow s m 1 = code :=
-  fun code h s m e mode overflow => Format.encode_decode E2M1 mode overflow code h s m e
+  fun code h s m e mode overflow =>
+    Format.encode_decode E2M1 mode overflow code h s m e
 
 /-- **Rounding**: for every fraction n / d, to nearest even with saturation gives the code of c
 exactly if c is the nearest of all finite magnitudes, the even code in a tie. -/
@@ -85,6 +86,7 @@ theorem overflow_limit (s : Bool) (n d : Nat) (hd : 0 < d) :
     decide +kernel
   have parity : E2M1.top % 2 = 1 := by decide
   rw [Format.overflow_RNE_iff E2M1 s n d hd, limit]
+  generalize 28 * d = x
   omega
 
 /-- **Order is kept**, in every mode with saturation, of positive and negative numbers. -/

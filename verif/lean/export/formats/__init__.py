@@ -1,1 +1,1 @@
-"""Lean files of formats: what their codes mean and what numbers round to, as the reference has it."""
+"""Lean files of formats: what codes mean and what numbers round to, as the reference has it."""

@@ -8,8 +8,8 @@ from verif.base.exact import exact_text, pow2
 from verif.formats.context import Mode
 from verif.formats.float_ import Float
 from verif.lean.export.floats import LeanFloat
-from verif.lean.export.formats.reference import MODES, codes, contexts, decode_table, quarters
 from verif.lean.export.formats.products import product_items
+from verif.lean.export.formats.reference import MODES, codes, contexts, decode_table, quarters
 from verif.lean.export.formats.text import (
     FormatFile,
     Item,
@@ -27,6 +27,9 @@ TABLE_BITS = 8
 
 BEYOND = 3
 """How many gaps beyond the largest value are looked at."""
+
+LARGE = 1 << 60
+"""From here on numbers are written with a power of two."""
 
 LIBRARY = (
     LeanFloat("E4M3", 4, 3, 7, True, True, True, True, 0x7E, False, 0x7F),
@@ -80,6 +83,13 @@ def quantum(found: LeanFloat) -> int:
     return int(found.subnormals) - found.bias - found.fraction_bits
 
 
+def units(value: Fraction, unit: int) -> str:
+    """A multiple of ``2**unit`` in such units, as Lean reads it; large ones with a power of two."""
+    number = int(value / pow2(unit))
+    zeros = (number & -number).bit_length() - 1
+    return str(number) if number < LARGE else f"({number >> zeros} * 2 ^ {zeros})"
+
+
 def magnitudes(fmt: Float, found: LeanFloat) -> list[Fraction]:
     """The values of the magnitude codes, a few beyond the largest finite one included."""
     return [fmt.magnitude_value(c) for c in range(found.top + BEYOND + 1)]
@@ -97,9 +107,11 @@ def _facts(fmt: Float, found: LeanFloat) -> list[Item]:
                 "rfl",
             )
         )
-    largest = int(fmt.max / pow2(unit))
+    largest = units(fmt.max, unit)
     statement = f":\n    {name}.quantum = {unit} ∧ {name}.value {found.top:#x} = {largest}"
-    about = f"The unit is 2^{unit}, and the largest value, {exact_text(fmt.max)}, is {largest} units."
+    about = (
+        f"The unit is 2^{unit}, and the largest value, {exact_text(fmt.max)}, is {largest} units."
+    )
     items.append(theorem("largest_value", about, statement, "by decide +kernel"))
     return items
 
@@ -110,7 +122,8 @@ def _decoding(fmt: Float, found: LeanFloat) -> list[Item]:
     return [
         table(
             "decodeTable",
-            f"What the codes mean, as the reference has it: {w} bits for each, first that of code 0.",
+            f"What the codes mean, as the reference has it: {w} bits for each, first that of code "
+            "0.",
             words,
         ),
         theorem(
@@ -156,7 +169,8 @@ def _order(found: LeanFloat) -> list[Item]:
             "large, encoding what the code means gives the code.",
             f":\n    ∀ code, code < {n} → ∀ s m, {name}.decode code = .finite s m →\n"
             f"      ∀ mode overflow, {name}.encode mode overflow s m 1 = code",
-            f"fun code h s m e mode overflow => Format.encode_decode {name} mode overflow code h s m e",
+            "fun code h s m e mode overflow =>\n"
+            f"    Format.encode_decode {name} mode overflow code h s m e",
         )
     )
     return items
@@ -167,8 +181,9 @@ def _rounding(fmt: Float, found: LeanFloat) -> list[Item]:
     items = [
         theorem(
             "nearest_even",
-            "**Rounding**: for every fraction n / d, to nearest even with saturation gives the code "
-            "of c exactly if c is the nearest of all finite magnitudes, the even code in a tie.",
+            "**Rounding**: for every fraction n / d, to nearest even with saturation gives the "
+            "code of c exactly if c is the nearest of all finite magnitudes, the even code in a "
+            "tie.",
             f"(s : Bool) (n d : Nat) (hd : 0 < d) (c : Nat) (hc : c ≤ {top}) :\n"
             f"    {name}.encode .RNE .saturate s n d = {name}.code s c ↔\n"
             f"      IsNearestEvenUpTo {name}.value {top} n d c",
@@ -180,7 +195,8 @@ def _rounding(fmt: Float, found: LeanFloat) -> list[Item]:
         items.append(
             theorem(
                 "monotone",
-                "**Order is kept**, in every mode with saturation, of positive and negative numbers.",
+                "**Order is kept**, in every mode with saturation, of positive and negative "
+                "numbers.",
                 "(mode : Mode) (n m : Int) (d e : Nat) (hd : 0 < d) (he : 0 < e)\n"
                 "    (h : n * e ≤ m * d) :\n"
                 f"    ({name}.decode ({name}.encodeInt mode .saturate n d)).toInt ≤\n"
@@ -205,19 +221,20 @@ def _limit(fmt: Float, found: LeanFloat) -> Item:
     """Above which number rounding to nearest even overflows."""
     name, top, odd = found.name, found.top, found.top % 2
     total = fmt.magnitude_value(top) + fmt.magnitude_value(top + 1)
-    units = int(total / pow2(quantum(found)))
+    limit = units(total, quantum(found))
     whether = "is too large as well" if odd else "is not"
     return theorem(
         "overflow_limit",
-        f"To nearest even, numbers above {exact_text(total / 2)} are too large; that number itself, "
-        f"a tie, {whether}.",
+        f"To nearest even, numbers above {exact_text(total / 2)} are too large; that number "
+        f"itself, a tie, {whether}.",
         "(s : Bool) (n d : Nat) (hd : 0 < d) :\n"
-        f"    {name}.overflows .RNE s n d = true ↔ {units} * d {'≤' if odd else '<'} 2 * n",
+        f"    {name}.overflows .RNE s n d = true ↔ {limit} * d {'≤' if odd else '<'} 2 * n",
         "by\n"
-        f"  have limit : {name}.value {name}.top + {name}.value ({name}.top + 1) = {units} := by\n"
+        f"  have limit : {name}.value {name}.top + {name}.value ({name}.top + 1) = {limit} := by\n"
         "    decide +kernel\n"
         f"  have parity : {name}.top % 2 = {odd} := by decide\n"
         f"  rw [Format.overflow_RNE_iff {name} s n d hd, limit]\n"
+        f"  generalize {limit} * d = x\n"
         "  omega",
     )
 
@@ -236,7 +253,8 @@ def _agreement(fmt: Float, found: LeanFloat, mode: Mode) -> list[Item]:
         items.append(
             table(
                 f"{sign}{mode.name}",
-                f"The reference's codes of {sign} numbers, {mode.name}, with saturation: 8 bits each.",
+                f"The reference's codes of {sign} numbers, {mode.name}, with saturation: 8 bits "
+                "each.",
                 made,
             )
         )
@@ -276,8 +294,8 @@ def _overflow(
             proofs.append(f"Format.encode_table_from {name} (by decide +kernel) i hi")
     return theorem(
         f"overflow_{mode.name}",
-        f"From the largest value on, {mode.name}, with {' and '.join(words)} for what is too large: "
-        "the reference's codes as well.",
+        f"From the largest value on, {mode.name}, with {' and '.join(words)} for what is too "
+        "large: the reference's codes as well.",
         f":\n    ∀ i, i < {len(points)} →\n      " + " ∧\n      ".join(claims),
         conjunction(proofs),
     )

@@ -25,6 +25,7 @@ def format_file(fmt: Format) -> FormatFile:
         case _ if fmt.key == hif8_file.KEY:
             return hif8_file.hif8_file(fmt)
     raise NoLeanFormat(
-        f"the Lean library does not describe {fmt.name}: it has binary floats whose finite codes are "
-        f"the same for both signs, HiF8 as shipped, and posits of up to {posit_file.TABLE_BITS} bits"
+        f"the Lean library does not describe {fmt.name}: it has binary floats whose finite codes "
+        "are the same for both signs, HiF8 as shipped, and posits of up to "
+        f"{posit_file.TABLE_BITS} bits"
     )

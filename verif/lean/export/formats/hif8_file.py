@@ -34,8 +34,8 @@ def hif8_file(fmt: Format) -> FormatFile:
         fmt.context(Mode.RNA, policies),
         "hif8EncodeSigned",
         LARGEST + 1,
-        "to nearest, ties away from zero, which is the format's own rounding: at the quarters of all "
-        "gaps, that to infinity included,",
+        "to nearest, ties away from zero, which is the format's own rounding: at the quarters of "
+        "all gaps, that to infinity included,",
     )
     for mode in MODES:
         context = fmt.context(mode, Policies(overflow="saturate"))
@@ -50,11 +50,12 @@ def hif8_file(fmt: Format) -> FormatFile:
         )
     about = paragraphs(
         f"The format HiF8: {fmt.source}.",
-        "Magnitudes are integers in units of 2^-22, and a number that is rounded is a fraction n / d "
-        "of such units. Codes are not in the order of their values: `hif8Code` lists them in order.",
-        "The tables are the reference's, packed into one number each, the first entry in the lowest "
-        "bits; Lean's definitions give exactly these. An encoder is compared at each value and at "
-        "the three points that quarter the gap above it.",
+        "Magnitudes are integers in units of 2^-22, and a number that is rounded is a fraction n "
+        "/ d of such units. Codes are not in the order of their values: `hif8Code` lists them in "
+        "order.",
+        "The tables are the reference's, packed into one number each, the first entry in the "
+        "lowest bits; Lean's definitions give exactly these. An encoder is compared at each value "
+        "and at the three points that quarter the gap above it.",
     )
     return file("HiF8", about, ["Verif.CodeTables"], items)
 
@@ -67,8 +68,8 @@ def _codes(fmt: Format) -> list[Item]:
     return [
         table(
             "decodeTable",
-            f"What the codes mean, as the reference has it: {words.width} bits for each, first that "
-            "of code 0.",
+            f"What the codes mean, as the reference has it: {words.width} bits for each, first "
+            "that of code 0.",
             words,
         ),
         theorem(
@@ -88,8 +89,8 @@ def _codes(fmt: Format) -> list[Item]:
         ),
         theorem(
             "order",
-            "**Order of codes**: along that list codes stand for larger and larger numbers, and with "
-            "the sign bit for smaller and smaller ones.",
+            "**Order of codes**: along that list codes stand for larger and larger numbers, and "
+            "with the sign bit for smaller and smaller ones.",
             ":\n    ∀ a b, a < b → b ≤ 126 →\n"
             "      (hif8Decode (hif8Code a)).toInt < (hif8Decode (hif8Code b)).toInt ∧\n"
             "      (1 ≤ a → (hif8Decode (128 + hif8Code b)).toInt < "
@@ -110,16 +111,16 @@ def _rounding() -> list[Item]:
     return [
         theorem(
             "nearest",
-            "**Rounding**: for every fraction n / d, no value is nearer than the one that it rounds "
-            "to; infinity counts as 49152.",
+            "**Rounding**: for every fraction n / d, no value is nearer than the one that it "
+            "rounds to; infinity counts as 49152.",
             "(n d k : Nat) (hk : k ≤ 127) :\n"
             "    dist (hif8Ordered (hif8Round n d) * d) n ≤ dist (hif8Ordered k * d) n",
             "hif8_nearest n d k hk",
         ),
         theorem(
             "ties_away",
-            "**Ties away from zero**: between two neighbours the upper one is taken from the middle "
-            "on.",
+            "**Ties away from zero**: between two neighbours the upper one is taken from the "
+            "middle on.",
             "(n d o : Nat) (ho : o < 127) (h1 : hif8Ordered o * d ≤ n)\n"
             "    (h2 : n < hif8Ordered (o + 1) * d) :\n"
             "    hif8Round n d = if (hif8Ordered o + hif8Ordered (o + 1)) * d ≤ 2 * n then o + 1 "
@@ -129,8 +130,7 @@ def _rounding() -> list[Item]:
         theorem(
             "overflow_limit",
             "The result is infinity from 40960 on.",
-            "(n d : Nat) (hd : 0 < d) :\n"
-            "    hif8Round n d = 127 ↔ 40960 * 2 ^ 22 * d ≤ n",
+            "(n d : Nat) (hd : 0 < d) :\n    hif8Round n d = 127 ↔ 40960 * 2 ^ 22 * d ≤ n",
             "hif8_overflow n d hd",
         ),
         theorem(

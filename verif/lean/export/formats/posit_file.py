@@ -35,8 +35,8 @@ def posit_file(fmt: Posit) -> FormatFile:
         f"The format {fmt.name}.",
         f"Magnitudes are integers in units of 2^{unit}, the least posit. Codes are two's "
         "complement numbers, and NaR is written as NaN.",
-        "The tables are the reference's, packed into one number each, the first entry in the lowest "
-        "bits; Lean's definitions give exactly these.",
+        "The tables are the reference's, packed into one number each, the first entry in the "
+        "lowest bits; Lean's definitions give exactly these.",
     ]
     if (fmt.bits, fmt.es) == ROUNDED:
         items += [*_rounding(), *_quarters(fmt), *_limits(fmt, unit)]
@@ -54,8 +54,8 @@ def _codes(fmt: Posit, unit: int) -> list[Item]:
     return [
         table(
             "decodeTable",
-            f"What the codes mean, as the reference has it: {words.width} bits for each, first that "
-            "of code 0.",
+            f"What the codes mean, as the reference has it: {words.width} bits for each, first "
+            "that of code 0.",
             words,
         ),
         theorem(
@@ -71,16 +71,16 @@ def _codes(fmt: Posit, unit: int) -> list[Item]:
             "Positive codes are in the order of their values.",
             f": IncreasingTo (positValue {w}) {top}",
             "by\n"
-            f"  have h : allBelow (fun c => Nat.blt (positValue {w} c) (positValue {w} (Nat.succ c)))"
-            f" {top} = true := by\n"
+            f"  have h : allBelow (fun c => Nat.blt (positValue {w} c) (positValue {w} (Nat.succ "
+            f"c))) {top} = true := by\n"
             "    decide +kernel\n"
             "  exact fun c hc => increasing_of_allBelow h c (c + 1) (by omega) (by omega)",
         ),
         theorem(
             "order",
-            f"**Order of codes**, as two's complement numbers: from the most negative one, {first}, "
-            f"through {n - 1}, of the least negative posit, and 0 to {top}, each code stands for a "
-            "larger number than the one before.",
+            "**Order of codes**, as two's complement numbers: from the most negative one, "
+            f"{first}, through {n - 1}, of the least negative posit, and 0 to {top}, each code "
+            "stands for a larger number than the one before.",
             f":\n    ∀ i j, i < j → j < {n - 1} →\n"
             f"      (positDecode {w} (({first} + i) % {n})).toInt <\n"
             f"        (positDecode {w} (({first} + j) % {n})).toInt",
@@ -101,9 +101,9 @@ def _rounding() -> list[Item]:
         ),
         theorem(
             "standard_rounding",
-            "**Rounding, by the standard**: between the posits of codes c and c + 1, a fraction n / d "
-            "goes to the lower one below their limit, to the upper one above, and at the limit to "
-            "the even code. The limit is in sixteenths of a unit.",
+            "**Rounding, by the standard**: between the posits of codes c and c + 1, a fraction n "
+            "/ d goes to the lower one below their limit, to the upper one above, and at the "
+            "limit to the even code. The limit is in sixteenths of a unit.",
             "(n d c : Nat) (hd : 0 < d) (c1 : 1 ≤ c) (c2 : c < 127)\n"
             "    (h1 : positValue 8 2 c * d ≤ n) (h2 : n < positValue 8 2 (c + 1) * d) :\n"
             "    posit8Round n d = if 16 * n < posit8Limit c * d then c\n"
@@ -161,8 +161,8 @@ def _quarters(fmt: Posit) -> list[Item]:
     items.append(
         theorem(
             "encode_quarters",
-            "**Agreement**: at the quarters of all gaps, those of zero and of the six included, the "
-            "encoder gives the reference's codes.",
+            "**Agreement**: at the quarters of all gaps, those of zero and of the six included, "
+            "the encoder gives the reference's codes.",
             f":\n    ∀ i, i < {len(points)} →\n      " + " ∧\n      ".join(claims),
             conjunction(["posit8_encode_table (by decide) (by decide +kernel) i hi"] * 2),
         )
@@ -178,8 +178,8 @@ def _limits(fmt: Posit, unit: int) -> list[Item]:
     items = [
         table(
             "limits",
-            f"The reference's limits between the codes c + 1 and c + 2, from c = 0 on, in sixteenths "
-            f"of a unit: {scaled.width} bits each.",
+            "The reference's limits between the codes c + 1 and c + 2, from c = 0 on, in "
+            f"sixteenths of a unit: {scaled.width} bits each.",
             scaled,
         ),
         theorem(

@@ -32,8 +32,8 @@ def product_items(fmt: Float, found: LeanFloat) -> list[Item]:
         ),
         theorem(
             "products",
-            f"**The product table**: for all magnitude codes a and b below {n} the encoder gives the "
-            f"reference's code of their product. The product of two magnitudes is in units of "
+            f"**The product table**: for all magnitude codes a and b below {n} the encoder gives "
+            f"the reference's code of their product. The product of two magnitudes is in units of "
             f"2^{2 * unit}, so over 2^{-unit} it is in those of the format.",
             f":\n    ∀ a, a < {n} → ∀ b, b < {n} →\n"
             f"      {name}.encode .RNE .saturate false ({name}.value a * {name}.value b) "

@@ -22,7 +22,7 @@ POLICIES = (("saturate", "saturate"), ("infinity", "inf"), ("nan", "nan"))
 
 
 def word(value: Value, quantum: int) -> int:
-    """``Datum.word`` of ``lean/Verif/Codes.lean``; finite values are multiples of ``2**quantum``."""
+    """``Datum.word`` of ``lean/Verif/Codes.lean``; finite values in units of ``2**quantum``."""
     if value.is_nan:
         return 3
     if value.exact is None:
@@ -64,7 +64,7 @@ def codes(fmt: Format, points: Sequence[Fraction], negative: bool, context: Cont
 
 
 def products(fmt: Format, n: int) -> list[list[int]]:
-    """The codes of all products of two finite codes below ``n``, to nearest even with saturation."""
+    """The codes of all products of two finite codes below ``n``, RNE with saturation."""
     context = fmt.context(Mode.RNE, Policies(overflow="saturate"))
     values = [fmt.decode(code).exact or Fraction(0) for code in range(n)]
 

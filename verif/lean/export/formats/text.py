@@ -64,8 +64,8 @@ def table(name: str, about: str, packed: Packed) -> Item:
 
 
 def theorem(name: str, about: str, statement: str, proof: str) -> Item:
-    """A theorem; ``statement`` begins with its arguments or its colon, ``proof`` is a term or begins
-    with ``by``."""
+    """A theorem; ``statement`` begins with its arguments or its colon, ``proof`` is a term or
+    begins with ``by``."""
     begin = " " if proof.startswith("by\n") else "\n  "
     return Item(name, f"{_doc(about)}theorem {name} {statement} :={begin}{proof}\n", True)
 
@@ -98,8 +98,11 @@ def file(name: str, about: str, imports: Sequence[str], items: Sequence[Item]) -
 
 
 def paragraphs(*texts: str) -> str:
-    """Texts as paragraphs, filled to the width of a line."""
-    return "\n\n".join(textwrap.fill(" ".join(t.split()), WIDTH) for t in texts if t)
+    """Texts as paragraphs, filled to the width of a line; none of them ends a comment or begins
+    one, whatever a spec says of its format."""
+    plain = ["".join(c if c.isprintable() else " " for c in t) for t in texts if t]
+    split = [" ".join(t.split()).replace("-/", "- /").replace("/-", "/ -") for t in plain]
+    return "\n\n".join(textwrap.fill(t, WIDTH) for t in split)
 
 
 def _doc(about: str) -> str:
