@@ -38,6 +38,10 @@ public import Verif.A2QPlus
 public import Verif.Packed
 public import Verif.Pam
 public import Verif.LMul
+public import Verif.Reals
+public import Verif.LMulReals
+public import Verif.RealFloor
+public import Verif.A2QPlusReals
 public import Verif.Requant
 public import Verif.Floats
 public import Verif.Fast2Sum

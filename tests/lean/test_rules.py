@@ -36,6 +36,8 @@ set_option linter.unusedVariables false in
 theorem f : 1_000 + 0b11 = 1003 := by decide +kernel
 instance : Inhabited P := ⟨⟨0⟩⟩
 theorem g : "not: sorry".length = 10 := rfl
+class K (R : Type) extends Lean.Grind.Field R, LE R, Lean.Grind.OrderedRing R
+theorem m (h : x ≠ 0) : x * x⁻¹ = 1 := Lean.Grind.Field.mul_inv_cancel h
 end Verif
 """
 
@@ -72,6 +74,11 @@ def test_words(word: str) -> None:
         "theorem a : p := Lean.ofReduceBool _ _ rfl",
         "open Lean in\ntheorem a : p := ofReduceBool _ _ rfl",
         "open Lean in\n#eval addDecl x",
+        "open Lean.Grind.Field",
+        "namespace Lean.Grind.Field",
+        "open Nat Lean.Grind.Field in\ntheorem a : p := x",
+        "theorem a : p := Lean.Grind.Fields.x",
+        "theorem a : p := Lean.Grind.Ring.x",
         "#eval 1",
         "theorem a : x = 0#eval 1",
         "#print axioms a",

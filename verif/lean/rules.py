@@ -51,6 +51,9 @@ WORDS = {
 }
 """Names that are refused anywhere, also as a part of others."""
 
+FIELDS = re.compile(r"Lean\.Grind\.(Field|OrderedRing)\b")
+"""What of ``Lean`` is not refused within terms: classes of algebra, and their theorems."""
+
 OPTIONS = (
     "maxRecDepth", "maxHeartbeats", "synthInstance.maxHeartbeats", "synthInstance.maxSize",
     "exponentiation.threshold", "autoImplicit", "relaxedAutoImplicit",
@@ -122,7 +125,7 @@ def _words(body: str) -> list[tuple[int, str]]:
     found = []
     for match in WORD.finditer(body):
         word, i = match[0], match.start()
-        if word in WORDS:
+        if word in WORDS and not _is_algebra(body, i):
             found.append((i, f"'{word}' is not allowed: {WORDS[word]}"))
         elif (key := word.lstrip("_")) in REFUSED and not _is_field(body, i):
             found.append((i, f"'{word}' is not allowed: {REFUSED[key]}"))
@@ -135,6 +138,12 @@ def _words(body: str) -> list[tuple[int, str]]:
                 allowed = ", ".join((*OPTIONS, "linter.*"))
                 found.append((i, f"'set_option {name}' is not allowed: only {allowed}"))
     return found
+
+
+def _is_algebra(body: str, i: int) -> bool:
+    """Whether the name at ``i`` is of a class of ``FIELDS``, where no ``open`` can come before."""
+    before = body[:i].rstrip().endswith(("extends", ",", ":=", "[", "("))
+    return before and FIELDS.match(body, i) is not None
 
 
 def _is_field(body: str, i: int) -> bool:

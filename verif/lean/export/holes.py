@@ -23,7 +23,7 @@ MAX_EXPONENT = 4096
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What occurs in an obligation's first case: formats, contexts of roundings, small integers.
+    """What occurs in an obligation: formats and integers of its first case, contexts of all.
 
     ``own_ties`` are the modes that the mode RN, ties as the format says, is another name of;
     ``None`` stands for a rule that no other mode has.
@@ -55,6 +55,9 @@ def contents(obligation: Obligation) -> Contents:
     for v in variables:
         if isinstance(v.var, n.Var):
             integers[max(v.var.high, -v.var.low).bit_length() + (v.var.low < 0)] = None
+    if any(isinstance(node, n.Round) for node in n.postorder(*roots)):
+        # Other cases are of other widths, and might round in another way.
+        roots += [x for c in obligation.cases[1:] for x in (c.assumption, c.claim, c.undefined)]
     for node in n.postorder(*roots):
         match node:
             case n.Round(format=fmt, context=context):

@@ -12,7 +12,7 @@ KEYWORDS = """
   let local match mutual namespace noncomputable nomatch nonrec omit open private protected public
   rec renaming return scoped section set_option show sorry structure suffices then theorem this
   true try universe unless until using variable where while with
-  Int Nat True False Fits min max sum wrap
+  assume axiom generalizing lemma mut repeat Prop Sort Type Int Nat True False Fits min max sum wrap
 """
 """Words that are no names, and names that statements use."""
 
