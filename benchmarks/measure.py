@@ -21,10 +21,11 @@ from verif.ir import build as b
 from verif.kernels.runner import Limits
 from verif.kernels.server import CHUNK, SIGN
 from verif.measure.axes import BINS
+from verif.measure.neighbours import MAGNITUDES
 from verif.measure.oracle import Oracle
 from verif.measure.part import Bins, Part
 from verif.measure.subject import subject_of_code
-from verif.measure.sweep import MAGNITUDES, TASKS, SweepJudge
+from verif.measure.sweep import TASKS, SweepJudge
 from verif.oracle.filter import BINARY32
 from verif.oracle.functions import function
 from verif.properties.binding import Operand, Result

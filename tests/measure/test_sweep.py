@@ -42,7 +42,8 @@ def part() -> Part:
 @pytest.mark.parametrize(
     ("name", "start"),
     [("exp", 0x3F000000), ("exp", 0xC2780000), ("exp", 0xB3800000), ("tanh", 0x3F800000),
-     ("log", 0x42000000), ("erf", 0x33000000), ("sigmoid", 0xBF000000), ("exp", 0xC2CE0000)],
+     ("log", 0x42000000), ("erf", 0x33000000), ("sigmoid", 0xBF000000), ("exp", 0xC2CE0000),
+     ("sin", 0x43820000), ("sin", 0x43850000), ("cos", 0x3FC90000)],
 )  # fmt: skip
 @pytest.mark.parametrize("steps", [0, 1, 2])
 def test_fast_is_exact(name: str, start: int, steps: int) -> None:
@@ -63,7 +64,9 @@ def test_fast_is_exact(name: str, start: int, steps: int) -> None:
     for field in ("inputs", "misrounded", "unfaithful", "unbounded", "nan"):
         assert getattr(one, field) == getattr(other, field), field
     counts = np.array([one.histogram, other.histogram])
-    assert np.abs(counts[0] - counts[1]).sum() <= 2**-10 * one.misrounded
+    assert (
+        np.abs(counts[0] - counts[1]).sum() <= 2**-8 * one.misrounded
+    )  # the tally goes by upper bounds
     assert sum(one.linear.wrong) <= one.misrounded == sum(one.ordinal.wrong)
     for field in ("ulp", "absolute", "relative"):
         a, b_ = getattr(one, field), getattr(other, field)
@@ -75,6 +78,24 @@ def test_fast_is_exact(name: str, start: int, steps: int) -> None:
             assert largest == pytest.approx(b_.kept[0].bound, rel=2.0**-10)
         if b_.kept:
             assert b_.kept[0].bound <= largest * (1 + 2.0**-10)
+
+
+def test_a_zero_of_the_other_sign_is_wrong() -> None:
+    """exp where it vanishes: -0 is next to the value, but not the right code."""
+    patterns = (np.arange(SIZE) + 0xC2CF0000).astype(np.uint32)
+    oracle = Oracle(function("exp"), (BINARY32,), BINARY32, CONTEXT)
+    got = oracle.right((patterns,))
+    zeros = int(np.count_nonzero(got == 0))
+    got[got == 0] = 1 << 31
+    one, other = part(), part()
+    fast = Fast(
+        oracle, one, Tally(oracle, Scale(BINARY32, CONTEXT.mode), one), Axes("exp", BINARY32)
+    )
+    fast.add(patterns, got)
+    fast.finish()
+    Tally(oracle, Scale(BINARY32, CONTEXT.mode), other).add((patterns,), got)
+    assert one.misrounded == other.misrounded == zeros > 0
+    assert one.unfaithful == other.unfaithful and one.inputs == other.inputs == SIZE
 
 
 @pytest.mark.parametrize("against", ["exp", "tanh"])

@@ -48,7 +48,7 @@ def random_property(r: random.Random) -> str:
     arrays = [(f"x{i}", r.choice(list(BITS))) for i in range(r.choice([1, 1, 2]))]
     wide = r.random() < 0.1
     size = sum(BITS[t] for _, t in arrays) + 3 * wide
-    most = 3 if size <= 5 else 2 if size <= 8 else 1
+    most = 6 if size == 1 else 4 if size <= 3 else 3 if size <= 5 else 2 if size <= 8 else 1
     lines = [f"  given K : {_length(r)} and K <= {most};"]
     if wide:
         lines.insert(0, "  given N : nat where 2 <= N and N <= 3;")

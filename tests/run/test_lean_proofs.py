@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,14 @@ property one_part {
   cover exists j in 0..<K : partial[j] == 255;
 }
 property not_covered { given n : uint(3); prove n * n <= 49; }
+property by_search { given n : uint(3); prove n + n <= 14; }
 property false_one { expect refuted; given n : uint(3); prove n <= 6; }
 """
 OPTIONS = CheckOptions(Limits(60, 4096))
+
+
+def quiet(*note: object) -> None:
+    """Told of each file."""
 
 
 @pytest.fixture
@@ -65,11 +71,14 @@ def proofs(record: RunRecord) -> dict[str, str]:
 
 def test_proofs_are_added(decided: tuple[RunRecord, list[Property]]) -> None:
     record, properties = decided
-    found = with_lean(record, properties, FakeLean(), OPTIONS, lambda *note: None)
+    warnings: list[str] = []
+    found = with_lean(record, properties, FakeLean(), OPTIONS, quiet, warnings.append)
     assert proofs(found) == {
         "sums.arith::parts/prove.1": "Export.Sums.Parts.parts_prove_1",
         "sums.arith::one_part/prove.1": "Export.Sums.OnePart.one_part",
+        "sums.arith::by_search/prove.1": "Export.Sums.BySearch.by_search",
     }
+    assert warnings == []
     whole = found.properties[1]
     proof = whole.obligations[0].lean
     assert proof is not None and proof.text.splitlines()[0].startswith("/--")
@@ -77,11 +86,11 @@ def test_proofs_are_added(decided: tuple[RunRecord, list[Property]]) -> None:
     assert (proof.rung, proof.axioms, len(proof.sha256)) == (7, (), 64)
     # A property is on Lean's rung where all of it was proved there; a cover has its witness.
     rungs = [lowest(p.obligations) for p in found.properties]
-    assert [r.number for r in rungs if r is not None] == [3, 7, 2, 2]
+    assert [r.number for r in rungs if r is not None] == [3, 7, 2, 7, 2]
     assert "    Lean: Export.Sums.OnePart.one_part, by a fake" in explain_property(whole, True)
     # Nothing else is changed.
-    assert [p.verdict for p in found.properties] == ["proved", "proved", "proved", "refuted"]
-    assert record.properties[2:] == found.properties[2:] and found.summary == record.summary
+    assert [p.verdict for p in found.properties] == [p.verdict for p in record.properties]
+    assert record.properties[2] == found.properties[2] and found.summary == record.summary
 
 
 def test_what_is_not_proved_is_not_exported(
@@ -92,8 +101,23 @@ def test_what_is_not_proved_is_not_exported(
     asked: list[object] = []
     monkeypatch.setattr(lean_proofs, "check_modules", lambda *a: asked.append(a))
     unknown = replace(record, properties=open_)
-    assert with_lean(unknown, properties, FakeLean(), OPTIONS, lambda *n: None) == unknown
+    assert with_lean(unknown, properties, FakeLean(), OPTIONS, quiet, asked.append) == unknown
     assert asked == []
+
+
+def spoil(monkeypatch: pytest.MonkeyPatch, module: str, text: str) -> None:
+    """Add text to an exported file."""
+    real = lean_proofs.check_modules
+
+    def spoilt(modules: tuple[LeanModule, ...], *rest: object) -> object:
+        changed = tuple(
+            dataclasses.replace(m, text=f"{m.text}\n{text}\n") if m.module == module else m
+            for m in modules
+        )
+        assert changed != modules
+        return real(changed, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(lean_proofs, "check_modules", spoilt)
 
 
 @pytest.mark.parametrize(
@@ -108,14 +132,26 @@ def test_what_lean_does_not_accept_gives_no_record(
     said: str,
     reason: str,
 ) -> None:
-    record, properties = decided
-    real = lean_proofs.check_modules
-
-    def spoilt(modules: tuple[LeanModule, ...], *rest: object) -> object:
-        last = modules[-1]
-        text = f"{last.text}\n{said}\n"
-        return real((*modules[:-1], LeanModule(last.module, text, last.theorems)), *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(lean_proofs, "check_modules", spoilt)
+    spoil(monkeypatch, "Export.Sums.OnePart", said)
     with pytest.raises(LeanRejected, match=reason):
-        with_lean(record, properties, FakeLean(), OPTIONS, lambda *note: None)
+        with_lean(*decided, FakeLean(), OPTIONS, quiet, quiet)
+
+
+def test_a_proof_that_lean_looks_for_may_not_be_found(
+    decided: tuple[RunRecord, list[Property]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(monkeypatch, "Export.Sums.BySearch", "-- error")
+    warnings: list[str] = []
+    found = with_lean(*decided, FakeLean(), OPTIONS, quiet, warnings.append)
+    assert [w.partition(":")[0] for w in warnings] == [
+        "Lean found no proof for Export.Sums.BySearch"
+    ]
+    assert len(proofs(found)) == 2 and "sums.arith::by_search/prove.1" not in proofs(found)
+
+
+def test_lean_must_have_looked_for_it(
+    decided: tuple[RunRecord, list[Property]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(monkeypatch, "Export.Sums.BySearch", "-- crash")
+    with pytest.raises(LeanRejected, match="failed"):
+        with_lean(*decided, FakeLean(), OPTIONS, quiet, quiet)

@@ -118,7 +118,8 @@ def _with_lean(record: RunRecord, properties: Sequence[Property], jobs: int) -> 
     progress = Progress()
     try:
         found = find_toolchain(shipped_root(), None, False, lambda text: click.echo(text, err=True))
-        return with_lean(record, properties, found, CheckOptions(jobs=jobs), progress)
+        options = CheckOptions(jobs=jobs)
+        return with_lean(record, properties, found, options, progress, progress.warn)
     except LeanUnavailable as error:
         raise click.ClickException(f"Lean could not be run: {error}") from None
     except LeanExportError as error:

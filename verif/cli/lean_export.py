@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from verif.cli.codes import OK, OPEN
+from verif.cli.formats import path_option
 from verif.cli.run_options import chosen_paths, jobs_option, select_option
 from verif.cli.spec_errors import SpecErrors
 
 if TYPE_CHECKING:
+    from verif.lean.export.formats.text import FormatFile
     from verif.lean.export.module import LeanModule
     from verif.properties.obligation import Property
+    from verif.run.check import Options
     from verif.run.lean_export import Coverage
 
 
@@ -28,6 +32,14 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="The Lean project to write to, in its folder Export; it gets the library if it has none.",
 )
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    help="Write the file of a format, repeatable; then properties only if they are named.",
+)
+@path_option
 @click.option("--long", is_flag=True, help="Decide properties that say 'budget long', too.")
 @jobs_option
 @click.option("-v", "--verbose", is_flag=True, help="Also list what no template covers.")
@@ -35,6 +47,8 @@ def export(
     names: tuple[str, ...],
     select: str | None,
     root: Path,
+    formats: tuple[str, ...],
+    paths: tuple[str, ...],
     long: bool,
     jobs: int,
     verbose: bool,
@@ -45,15 +59,25 @@ def export(
     folder 'specs' here, else the specs that come with the package. 'verif lean check' has the
     files checked. Exit 3: nothing was exported.
 
+    With --format the files are of formats: what the codes mean, their order, rounding, and that
+    Lean's encoder gives the codes of the reference.
+
     \b
     verif lean export specs/claims -k round_trip
+    verif lean export --format E4M3 --format HiF8
     """
     from verif.base.errors import SpecError
     from verif.run.check import UsageError
     from verif.run.lean_export import LeanExportError
     from verif.run.select import SelectionError
 
+    files = [_format_file(name, paths) for name in formats]
     try:
+        if files:
+            _write(files, root)
+            _tell_formats(files, root)
+            if not names and select is None:
+                return OK
         found, modules = _modules(names, select, long, jobs)
         _write(modules, root)
     except SpecError as error:
@@ -63,6 +87,17 @@ def export(
     except (LeanExportError, OSError) as error:
         raise click.ClickException(str(error)) from None
     return _tell(found, modules, root, verbose)
+
+
+def _format_file(name: str, paths: tuple[str, ...]) -> FormatFile:
+    """The file of a format; exit 2 where there is none."""
+    from verif.cli.formats import find
+    from verif.lean.export.formats.format_file import NoLeanFormat, format_file
+
+    try:
+        return format_file(find(name, paths))
+    except NoLeanFormat as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _modules(
@@ -101,13 +136,12 @@ def _paths(names: tuple[str, ...]) -> tuple[str, ...]:
     return chosen_paths(tuple(p for p in places if p))
 
 
-def _chosen(properties: list[Property], names: tuple[str, ...], options: object) -> list[Property]:
+def _chosen(properties: list[Property], names: tuple[str, ...], options: Options) -> list[Property]:
     """The properties that are named and selected, but for those that are expected to be refuted
     and, unless they are asked for, long ones."""
     from verif.cli.explain_command import pick
-    from verif.run.check import Options, select
+    from verif.run.check import select
 
-    assert isinstance(options, Options)
     chosen = select(properties, options)
     ids = [n for n in names if "::" in n]
     if ids:
@@ -119,7 +153,7 @@ def _chosen(properties: list[Property], names: tuple[str, ...], options: object)
     return [p for p in chosen if p.expected == "proved" and (options.long or not p.long)]
 
 
-def _write(modules: tuple[LeanModule, ...], root: Path) -> None:
+def _write(modules: Sequence[LeanModule | FormatFile], root: Path) -> None:
     """Write the files; a project without the library gets a copy of it."""
     import shutil
 
@@ -132,6 +166,14 @@ def _write(modules: tuple[LeanModule, ...], root: Path) -> None:
         path = root / module.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(module.text, encoding="utf-8")
+
+
+def _tell_formats(files: Sequence[FormatFile], root: Path) -> None:
+    """Say what was written of formats."""
+    from verif.report.table import table
+
+    rows = [(str(root / f.path), f"{len(f.theorems)} theorems") for f in files]
+    click.echo("".join(f"{line}\n" for line in table(rows)), nl=False)
 
 
 def _tell(found: Coverage, modules: tuple[LeanModule, ...], root: Path, verbose: bool) -> int:

@@ -99,6 +99,46 @@ class Axes:
                 kept, places = span.bins(numbers)
                 _gather(bins, places, errors[bad][kept])
 
+    def cuts(self, first: int, last: int) -> list[int]:
+        """How far behind the pattern ``first``, up to ``last`` of the same sign, another bin of
+        either axis begins."""
+        found = set()
+        for place in (self._ordinal_bin, self._linear_bin):
+            pending = [(first, last)]
+            while pending:
+                a, b = pending.pop()
+                if place(a) == place(b):
+                    continue
+                middle = (a + b) // 2
+                if place(middle) != place(middle + 1):
+                    found.add(middle + 1 - first)
+                pending += [(a, middle), (middle + 1, b)]
+        return sorted(found)
+
+    def _ordinal_bin(self, pattern: int) -> int | None:
+        return self.ordinal.bin(-(pattern & MAGNITUDE) if pattern > MAGNITUDE else pattern)
+
+    def _linear_bin(self, pattern: int) -> int | None:
+        return self.linear.bin(float(np.uint32(pattern).view(np.float32)))
+
+    def stretches(
+        self, ordinal: Bins, linear: Bins, first: Array, counts: Array, errors: Array
+    ) -> None:
+        """Count wrong results over stretches of inputs, none across a cut, by their first patterns,
+        lengths and largest errors."""
+        for bins, place in ((ordinal, self._ordinal_bin), (linear, self._linear_bin)):
+            if place(int(first[0])) == (i := place(int(first[-1]))):
+                if i is not None:
+                    bins.wrong[i] += int(counts.sum())
+                    bins.worst[i] = max(bins.worst[i], float(errors.max()))
+                continue
+            for pattern, count, error in zip(*(a.tolist() for a in (first, counts, errors)),
+                                             strict=True):  # fmt: skip
+                i = place(pattern)
+                if i is not None:
+                    bins.wrong[i] += count
+                    bins.worst[i] = max(bins.worst[i], error)
+
     def _labels(self) -> tuple[tuple[float, str], ...]:
         """The values at the ends, at zero, and half-way between."""
         low, high = self.fmt.kmin, self.fmt.kmax

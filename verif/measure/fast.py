@@ -1,8 +1,8 @@
 """Results in float32, nearest even, judged by their error in float64 without rounding anything.
 
-With v in float64, within a relative 2**-40 of the exact value, the error t of a result y in units
-in the last place is known to little more than 2**-16, but for a factor of 2 where v cannot be told
-from a power of two; there the smaller unit is taken. Where t is clear of 1/2, 1 and 2, it decides:
+With v in float64 the error t of a result y in units in the last place is known to a little (a zone,
+``values.py``), but for a factor of 2 where v cannot be told from a power of two; there the smaller
+unit is taken. Where t is clear of 1/2, 1 and 2, it decides:
 
 - t < 1/2: y is the nearest number, as no number is closer than half a unit of the value's binade to
   another one, or, below a power of two, closer than half a unit of that lower binade.
@@ -17,7 +17,6 @@ All else is left to the tally, which asks the exact oracle.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -29,8 +28,7 @@ from verif.measure.axes import MAGNITUDE, Axes
 from verif.measure.oracle import Oracle, is_float32
 from verif.measure.part import EDGES, Part
 from verif.measure.tally import NO_BOUND, Tally
-from verif.measure.top import Top
-from verif.oracle.evaluators import Evaluator, Unary
+from verif.measure.values import MOST_ERROR, Values
 from verif.oracle.filter import BINARY32
 
 Array = np.ndarray[Any, Any]
@@ -38,20 +36,13 @@ Array = np.ndarray[Any, Any]
 SIZE = 1 << 15
 """Results judged at a time, so that what is in between stays in the cache."""
 
-MOST_ERROR = 2.0**-40
-"""The largest assumed error of an evaluation for which the zones are wide enough."""
-
-ZONE = 3 * 2.0**-17
-"""Errors so close to 1/2, 1 or 2 units are left to the exact oracle. They are known to 2**-16 and
-2**-22 more: the evaluation has a relative error of 2**-40, a value at most 2**24 units, and float32
-rounds an error below 4."""
-
 EXPONENT = np.uint64(0x7FF << 52)
 LEAST, MOST = (np.uint64(1023 + e << 52) for e in (-126, 127))
 UNIT = np.uint64(2 * 1023 + 23 << 52)
 """Less an exponent field, the pattern of the reciprocal of a unit in the last place."""
 
 LEAST_EXPONENT = -126
+LEAST_NUMBER = 2.0**-149
 MARGIN = 2.0**-12
 """What is added to an error for an upper bound: more than float32 and the evaluation may lose."""
 
@@ -59,11 +50,10 @@ LESS = 1 - 2.0**-20
 """A bound times this is below it by more than float32 rounds."""
 
 SIGNIFICAND = np.uint32(0x7FFFFF)
+FEW = SIZE // 32
+"""As many large errors are gone on with alone."""
+
 MIDDLES = (0.5, 1.0, 2.0)
-LARGE = tuple(
-    sorted({*EDGES[1:], *(m + s for m in MIDDLES[1:] for s in (-ZONE, ZONE))} - set(MIDDLES))
-)
-"""The edges that errors are counted by, but for those around 1/2."""
 
 
 def usable(oracle: Oracle) -> bool:
@@ -87,17 +77,18 @@ class Fast:
 
     def __init__(self, oracle: Oracle, part: Part, tally: Tally, axes: Axes) -> None:
         assert oracle.filter is not None and oracle.filter.values is not None
-        self.values: Evaluator = oracle.filter.values
+        evaluator = oracle.filter.values
+        self.values = Values(oracle.function.name, evaluator)
         self.part = part
         self.tally = tally
         self.axes = axes
         self.far, self.low, self.work = (np.empty(SIZE) for _ in range(3))
         self.errors = np.empty(SIZE, np.float32)
-        self.where, self.sure = np.empty(SIZE, bool), np.empty(SIZE, bool)
+        self.where = np.empty(SIZE, bool)
         self.above: dict[float, int] = {}
         self.binade: int | None = None
         self.open: list[tuple[Array, Array]] = []
-        self.shrink = 1 - 2 * self.values.error
+        self.shrink = 1 - 2 * evaluator.error
 
     def add(self, patterns: Array, got: Array) -> None:
         """Take inputs and results, both as patterns."""
@@ -107,75 +98,72 @@ class Fast:
     def _add(self, patterns: Array, got: Array) -> None:
         part, n = self.part, len(got)
         part.inputs += n
-        value = self._evaluate(patterns.view(np.float32))
+        value, zone = self.values.part(patterns)
         near, beyond = sorted((abs(float(value[0])), abs(float(value[-1]))))
+        if value[0] * value[-1] < 0:
+            near = 0.0  # there is a zero between
         far, errors = self.far[:n], self.errors[:n]
         np.subtract(got.view(np.float32), value, out=far)
         np.multiply(far, self._units(value, near, beyond), out=errors, casting="same_kind")
         np.abs(errors, out=errors)
         most = float(errors.max())
-        if most < 0.5 - ZONE:
+        zeros = NONE
+        if near < LEAST_NUMBER:  # a zero of the other sign is near, but another code
+            zeros = (got << 1 == 0) & (np.signbit(got.view(np.float32)) != np.signbit(value))
+            zeros = zeros.nonzero()[0]
+        if most < 0.5 - zone and not zeros.size:
             part.bound(self.tally.scale.sizes(got[[0, -1]]))
             return
         if not most < np.inf or beyond > BOUND:
             self._exactly(patterns, got, np.arange(n))
             return
-        above, places = self._count(got, errors, most, near)
+        above, places = self._count(got, errors, most, near, zone)
+        if zeros.size:
+            places = np.union1d(places, zeros)
         if places.size:
             self._exactly(patterns, got, places)
             for error in errors[places].tolist():
                 for edge in above:
-                    above[edge] -= error >= edge
+                    above[edge] -= error >= _clear(edge, zone)
             errors[places] = 0.0
             most = float(errors.max())
-        wrong = above[0.5 + ZONE]
+        wrong = above[0.5]
         if wrong:
             for edge, count in above.items():
                 self.above[edge] = self.above.get(edge, 0) + count
-            self._candidates(patterns, got, value, most, (near, beyond))
+            self._candidates(patterns, got, most, near, beyond)
             self.axes.run(part.ordinal, part.linear, patterns, errors, wrong, most)
         else:  # results that were left open may lie at the ends
             part.bound(np.max(got & MAGNITUDE, keepdims=True))
 
     def _count(
-        self, got: Array, errors: Array, most: float, near: float
+        self, got: Array, errors: Array, most: float, near: float, zone: float
     ) -> tuple[dict[float, int], Array]:
         """How many errors lie from each edge on, and the places that float64 leaves open."""
-        where, sure = self.where[: len(got)], self.sure[: len(got)]
-        np.greater_equal(errors, 0.5 + ZONE, out=sure)
-        np.greater_equal(errors, 0.5 - ZONE, out=where)
-        above = {0.5 + ZONE: int(np.count_nonzero(sure))}
-        places = np.flatnonzero(np.not_equal(where, sure, out=where))
-        if most >= 1 - ZONE:
-            large = np.compress(np.greater_equal(errors, 1 - ZONE, out=where), errors)
-            above |= {e: int(np.count_nonzero(large >= e)) for e in LARGE if e <= most}
-        more = [
-            np.flatnonzero(np.abs(errors - np.float32(middle)) <= ZONE)
-            for middle in MIDDLES[1:]
-            if above.get(middle - ZONE, 0) != above.get(middle + ZONE, 0)
-        ]
-        more.append(self._below_a_power(got, errors, most, near))
-        if any(map(len, more)):
-            places = np.unique(np.concatenate([places, *more]))
-        return above, places
+        above = {0.5: self._from(errors, 0.5 + zone)}
+        open_ = [] if self._from(errors, 0.5 - zone) == above[0.5] else [0.5]
+        left = errors
+        for edge in EDGES[1:]:
+            if edge - zone > most:
+                break
+            above[edge] = self._from(left, _clear(edge, zone))
+            if edge in MIDDLES and self._from(left, edge - zone) != above[edge]:
+                open_.append(edge)
+            if above[edge] < FEW and left is errors:
+                left = errors[errors >= edge - zone]
+        places = [(np.abs(errors - np.float32(edge)) <= zone).nonzero()[0] for edge in open_]
+        places.append(self._below_a_power(got, errors, most, near))
+        return above, np.unique(np.concatenate(places)) if any(map(len, places)) else NONE
 
-    def _evaluate(self, x: Array) -> Array:
-        """The values in float64; the evaluator need not move arguments that lie inside."""
-        values = self.values
-        if not isinstance(values, Unary) or not all(
-            values.double.low <= end <= values.double.high for end in (x[0], x[-1])
-        ):
-            return values.evaluate(x)
-        n = len(x)
-        found = values.x[:n]
-        np.copyto(found, x)
-        values.double.evaluate(found, values.s[:n], values.t[:n])
-        return found
+    def _from(self, errors: Array, edge: float) -> int:
+        """How many errors lie from an edge on."""
+        where = np.greater_equal(errors, edge, out=self.where[: len(errors)])
+        return int(np.count_nonzero(where))
 
     def _units(self, value: Array, near: float, beyond: float) -> Array | float:
         """Reciprocals of units in the last place, of the lower binade where it is not certain; one
         for all where they have the same. In size, values lie from ``near`` to ``beyond``."""
-        low, high = _binade(near * self.shrink), _binade(beyond * (2 - self.shrink))
+        low, high = binade(near * self.shrink), binade(beyond * (2 - self.shrink))
         self.binade = low if low == high else None
         if low == high:
             return float(2.0 ** (23 - low))
@@ -220,7 +208,7 @@ class Fast:
     def _sum_up(self) -> None:
         """Add what was counted to the part."""
         part, above = self.part, self.above
-        counts = [above.get(edge + ZONE if edge in MIDDLES else edge, 0) for edge in EDGES]
+        counts = [above.get(edge, 0) for edge in EDGES]
         part.misrounded += counts[0]
         part.unfaithful += counts[1]
         for i, (here, after) in enumerate(pairwise([*counts, 0])):
@@ -228,55 +216,52 @@ class Fast:
         above.clear()
 
     def _candidates(
-        self, patterns: Array, got: Array, value: Array, most: float, sizes: tuple[float, float]
+        self, patterns: Array, got: Array, most: float, near: float, beyond: float
     ) -> None:
         """Offer what may be among the worst; ``most`` is the largest error here, and values lie
-        between the ``sizes`` in magnitude."""
-        part, n = self.part, len(got)
-        far, errors = self.far[:n], self.errors[:n]
-        least, largest = sizes
-        unit = 2.0 ** (_binade(largest * (2 - self.shrink)) - 23)
-        for places in _among(part.ulp, errors, most, 1.0, 0.5):
-            bounds = errors[places].astype(np.float64) + MARGIN
-            part.ulp.add(bounds, (patterns[places],), got[places])
-        for places in _among(part.absolute, errors, most, unit):
-            bounds = np.abs(far[places]) + np.abs(value[places]) * 2.0**-37
-            part.absolute.add(bounds, (patterns[places],), got[places])
-        if largest < NORMAL:
+        from ``near`` to ``beyond`` in magnitude.
+
+        Errors here, with ``MARGIN`` added and times a share, are bounds of the errors of a kind.
+        """
+        part, errors = self.part, self.errors[: len(got)]
+        unit = 2.0 ** (binade(beyond * (2 - self.shrink)) - 23)
+        share = min(2.0**-23, unit / near if near else np.inf)
+        kinds = [(part.ulp, 1.0), (part.absolute, unit)]
+        if beyond >= NORMAL:
+            kinds.append((part.relative, share))
+        least = np.inf
+        for top, share in kinds:
+            enough, bound = top.enough, (most + MARGIN) * share
+            top.rest = max(top.rest, min(bound, enough))
+            if bound > enough:
+                least = max(0.0, min(least, (enough / share - MARGIN) * LESS))
+        if least >= most:
             return
-        share = min(2.0**-23, unit / least if least else np.inf)
-        for places in _among(part.relative, errors, most, share):
-            size = np.abs(value[places])
+        (places,) = (errors > least).nonzero()
+        codes, got, error = (patterns[places],), got[places], errors[places].astype(np.float64)
+        far = self.far[places]
+        size = np.abs(got.view(np.float32) - far)
+        far = np.abs(far)
+        part.ulp.add(np.where(error > 0.5, error + MARGIN, NO_BOUND), codes, got)
+        part.absolute.add(far + size * 2.0**-37, codes, got)
+        if beyond >= NORMAL:
             with np.errstate(all="ignore"):
-                bounds = np.abs(far[places]) / size + 2.0**-37
-            bounds = np.where(size >= NORMAL, bounds, NO_BOUND)
-            part.relative.add(bounds, (patterns[places],), got[places])
+                bounds = far / size + 2.0**-37
+            part.relative.add(np.where(size >= NORMAL, bounds, NO_BOUND), codes, got)
 
 
-def _among(
-    top: Top, errors: Array, most: float, share: float, above: float = 0.0
-) -> Iterator[Array]:
-    """The places of results that may be among the worst, if there are any; of errors above
-    ``above`` only.
-
-    ``most`` is the largest of the ``errors``, which are in units in the last place; with ``MARGIN``
-    added and times ``share`` they are bounds of what is compared.
-    """
-    enough, bound = top.enough, (most + MARGIN) * share
-    if bound <= enough:
-        top.rest = max(top.rest, bound)
-        return
-    top.rest = max(top.rest, enough)
-    yield np.flatnonzero(errors > max(above, (enough / share - MARGIN) * LESS))
+def _clear(edge: float, zone: float) -> float:
+    """From here on an error is counted as one from an edge on; where it matters, for certain."""
+    return edge + zone if edge in MIDDLES else edge
 
 
-def _binade(size: float) -> int:
+def binade(size: float) -> int:
     """The exponent of the unit's binade: that of the smallest normal number below it."""
-    return max(math.frexp(size)[1] - 1, LEAST_EXPONENT)
+    return max(math.frexp(size)[1] - 1, LEAST_EXPONENT) if size else LEAST_EXPONENT
 
 
-BOUND = float(np.finfo(np.float32).max) / 2
-"""Values up to here are far from overflow."""
+BOUND = float(np.finfo(np.float32).max) * (1 - 2.0**-12)
+"""Values up to here do not overflow, by far more than they are known to."""
 
 NORMAL = 2.0**-126 * (1 - 2.0**-20)
 """Values from here on may be normal numbers."""

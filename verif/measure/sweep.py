@@ -1,8 +1,8 @@
 """All 2**32 inputs of a kernel of one float32 argument, task by task.
 
 A task is the numbers of one exponent and both signs, 2**24 of them. Where the function is known to
-have one right code on a block of neighbouring numbers, results are only compared with it; the rest
-is judged by its error.
+have one right code on a block of neighbouring numbers, results are only compared with it. Where
+results seldom change, stretches with one are judged as a whole; the rest is judged by its error.
 """
 
 from __future__ import annotations
@@ -12,28 +12,24 @@ from typing import Any
 
 import numpy as np
 
-from verif.arrays.source import FLOAT32
 from verif.kernels.runner import Limits
 from verif.kernels.server import CHUNK, SIGN
 from verif.measure.axes import BINS, Axes
 from verif.measure.fast import Fast, usable
+from verif.measure.neighbours import FINITE, MAGNITUDES, Neighbours
 from verif.measure.oracle import Oracle
-from verif.measure.order import asymmetry, disorder, is_monotone, symmetric
-from verif.measure.part import EXAMPLES, Bins, Example, Part
+from verif.measure.order import asymmetry, symmetric
+from verif.measure.part import Bins, Part
 from verif.measure.scale import Scale
+from verif.measure.steps import Steps
 from verif.measure.subject import CodeCaller, Subject
 from verif.measure.tally import Tally
-from verif.oracle.monotone import Wave
-from verif.oracle.special import rational
 from verif.oracle.sweep import Sweep
 
 Array = np.ndarray[Any, Any]
 
 TASKS = 256
 """Exponents."""
-
-MAGNITUDES = 1 << 23
-"""Magnitudes of a task."""
 
 CHUNKS = 8
 """Chunks of either sign that the kernel is called on while the last ones are judged."""
@@ -43,8 +39,6 @@ FEW = CHUNK // 16
 
 SAMPLED = 64
 """Every so many results tell how many of a constant block are wrong, about."""
-
-FINITE = FLOAT32.inf
 
 
 class SweepJudge:
@@ -61,9 +55,10 @@ class SweepJudge:
         self.axes = Axes(oracle.function.name, oracle.inputs[0])
         self.sign = symmetric(oracle.function, self.scale, oracle.context.mode)
         self.fast = usable(oracle)
+        self.prune = prune
         self.finite = self._finite()
+        self.one_code = self._one_code()
         self.offsets = np.arange(CHUNK, dtype=np.uint32)
-        self.differs = np.empty(CHUNK * CHUNKS, bool)
 
     def _finite(self) -> Array:
         """For each block, whether the right results at both ends are finite."""
@@ -71,6 +66,14 @@ class SweepJudge:
         right = [self.oracle.right((starts + np.uint32(k),)) for k in (0, CHUNK - 1)]
         first, last = (np.isfinite(self.scale.values(codes)) for codes in right)
         found: Array = first & last
+        return found
+
+    def _one_code(self) -> Array:
+        """For each group of chunks of one sign, whether all have one right code other than NaN."""
+        constant, codes = (a.reshape(-1, CHUNKS) for a in (self.sweep.constant, self.sweep.code))
+        found: Array = constant.all(axis=1) & (codes == codes[:, :1]).all(axis=1)
+        if self.oracle.fmt.canonical_nan is not None:
+            found &= codes[:, 0] != self.oracle.fmt.canonical_nan
         return found
 
     def close(self) -> None:
@@ -86,7 +89,7 @@ class SweepJudge:
         session = self.call.session
         if index:
             before = np.array([first - 1, first - 1 + SIGN], np.uint32)
-            judge.last = dict(zip((0, SIGN), self.call((before,)).tolist(), strict=True))
+            judge.order.last = dict(zip((0, SIGN), self.call((before,)).tolist(), strict=True))
         groups = range(first, first + MAGNITUDES, CHUNK * CHUNKS)
         session.begin(0, groups[0], CHUNKS)
         for number, start in enumerate(groups):
@@ -110,43 +113,60 @@ class _Judge:
         self.part = part
         self.tally = tally
         self.fast = Fast(shared.oracle, part, tally, shared.axes) if shared.fast else None
-        self.last: dict[int, int] = {}
+        self.steps = Steps(self.fast, part, shared.axes) if self.fast and shared.prune else None
+        self.order = Neighbours(shared.oracle, shared.scale, part, first)
         self.bounded: set[int] = set()
-        self.whole = dict.fromkeys((0, SIGN), 0)
-        """The direction of the function on all of the task, for either sign; 0 where it turns."""
-        if 0 < first < FINITE:
-            for sign in self.whole:
-                start = first + sign
-                self.whole[sign] = self._direction(start, start + MAGNITUDES - 1)
+        self.filled: dict[int, bytearray] = {}
 
     def group(self, start: int, positive: Array, negative: Array) -> None:
         """Judge the chunks of magnitudes from ``start`` on."""
-        same = [
-            self._one_code(start + sign, codes) for sign, codes in ((0, positive), (SIGN, negative))
-        ]
-        for i in range(CHUNKS):
-            place = slice(i * CHUNK, (i + 1) * CHUNK)
-            at = start + i * CHUNK
-            right = [
-                same[0] or self._chunk(at, positive[place]),
-                same[1] or self._chunk(at + SIGN, negative[place]),
-            ]
-            if self.shared.sign:
-                self._mirror(at, positive[place], negative[place], all(right))
+        right = []
+        for sign, codes in ((0, positive), (SIGN, negative)):
+            if self._one_code(start + sign, codes):
+                right.append([True] * CHUNKS)
+            elif self._by_steps(start + sign, codes):
+                right.append([False] * CHUNKS)
+            else:
+                chunks = enumerate(codes.reshape(CHUNKS, CHUNK))
+                right.append([self._chunk(start + sign + i * CHUNK, c) for i, c in chunks])
+        if self.shared.sign:
+            for i, both in enumerate(zip(*right, strict=True)):
+                place = slice(i * CHUNK, (i + 1) * CHUNK)
+                self._mirror(start + i * CHUNK, positive[place], negative[place], all(both))
+
+    def _by_steps(self, start: int, codes: Array) -> bool:
+        """Judge a group whose results seldom change, where the function is finite and monotone."""
+        i, end = start // CHUNK, start + len(codes) - 1
+        if self.steps is None or not self.shared.finite[i : i + CHUNKS].all() or not start & ~SIGN:
+            return False
+        direction = self.order.direction(start, end)
+        if not direction:
+            return False
+        changes = self.steps.add(start, codes)
+        if changes is None:
+            return False
+        self.order.steps(start, codes, changes, direction)
+        return True
 
     def _one_code(self, start: int, codes: Array) -> bool:
         """Whether all blocks of a group have one right code, and all results are it."""
-        sweep = self.shared.sweep
         i = start // CHUNK
-        right = sweep.code[i]
-        if not sweep.constant[i : i + CHUNKS].all() or (sweep.code[i : i + CHUNKS] != right).any():
+        if not self.shared.one_code[i // CHUNKS]:
             return False
-        if right == self.shared.oracle.fmt.canonical_nan or codes[0] != right:
-            return False
-        if np.not_equal(codes, right, out=self.shared.differs).any():
+        right = self.shared.sweep.code[i]
+        if not all(self._is(c, int(right)) for c in codes.reshape(CHUNKS, CHUNK)):
             return False
         self._all_right(start, codes)
         return True
+
+    def _is(self, codes: Array, right: int) -> bool:
+        """Whether all codes of a chunk are ``right``; a bytearray compares itself with any buffer
+        in one go."""
+        if codes[0] != right:
+            return False
+        if right not in self.filled:
+            self.filled[right] = bytearray(np.full(CHUNK, right, codes.dtype))
+        return self.filled[right] == codes.data
 
     def _chunk(self, start: int, codes: Array) -> bool:
         """Judge a chunk; true where every result is the one right code of a constant block."""
@@ -158,7 +178,7 @@ class _Judge:
         if sweep.constant[i] and not special:
             return self._constant(start, patterns, codes, sweep.code[i : i + 1])
         numbers = start & ~SIGN < FINITE and not special
-        direction = self._direction(start, start + CHUNK - 1) if numbers else 0
+        direction = self.order.direction(start, start + CHUNK - 1) if numbers else 0
         monotone = direction != 0
         if self.fast is not None and monotone and shared.finite[i]:
             self.fast.add(patterns, codes)
@@ -167,11 +187,11 @@ class _Judge:
             if direction and np.array_equal(codes, np.broadcast_to(right, CHUNK)):
                 part.inputs += CHUNK  # nothing but numbers, and all of them right
                 part.bound(shared.scale.sizes(codes[[0, -1]]))
-                self._ordered(start, patterns, codes, direction)
+                self.order.block(start, codes, direction)
                 return False
             wrong, errors = self.tally.add((patterns,), codes, np.broadcast_to(right, CHUNK))
             shared.axes.wrong(part.ordinal, part.linear, patterns[wrong], errors[wrong])
-        self._ordered(start, patterns, codes, direction)
+        self.order.block(start, codes, direction)
         return False
 
     def _constant(self, start: int, patterns: Array, codes: Array, right: Array) -> bool:
@@ -180,110 +200,44 @@ class _Judge:
         if right[0] == shared.oracle.fmt.canonical_nan:
             self._not_numbers(patterns, codes)
             return False
+        if self._is(codes, int(right[0])):
+            self._all_right(start, codes)
+            return True
         fast = self.fast if shared.finite[start // CHUNK] else None
         if fast is not None and np.count_nonzero(codes[::SAMPLED] != right) > FEW // SAMPLED:
             fast.add(patterns, codes)
         else:
-            places = np.flatnonzero(np.not_equal(codes, right, out=shared.differs[:CHUNK]))
-            if not places.size:
-                self._all_right(start, codes)
-                return True
+            places = np.flatnonzero(codes != right)
             part.inputs += CHUNK
             errors = self.tally.wrong(
                 (patterns[places],), codes[places], np.repeat(right, places.size)
             )
             shared.axes.wrong(part.ordinal, part.linear, patterns[places], errors)
             part.bound(shared.scale.sizes(right))
-        self._ordered(start, patterns, codes, self._direction(start, start + CHUNK - 1))
+        self.order.block(start, codes, self.order.direction(start, start + CHUNK - 1))
         return False
 
     def _not_numbers(self, patterns: Array, codes: Array) -> None:
-        """A block whose right results are NaN."""
-        self.tally.add((patterns,), codes, np.full(CHUNK, self.shared.oracle.fmt.canonical_nan))
-        self.last.pop(int(patterns[0]) & SIGN, None)
-
-    def _direction(self, first: int, last: int) -> int:
-        """1 where the function rises between two numbers of one sign, -1 where it falls, else 0."""
-        if first // MAGNITUDES == last // MAGNITUDES and self.whole[first & SIGN]:
-            return self.whole[first & SIGN]
-        low, high = sorted(rational(FLOAT32.value(p)) for p in (first, last))
-        return is_monotone(self.shared.oracle.function, low, high)
+        """A block whose right results are NaN: all inputs are, or all have no value."""
+        part = self.part
+        if self.shared.scale.is_nan(codes).all():
+            part.inputs += CHUNK
+            if int(patterns[0]) & ~SIGN > FINITE:
+                part.nan += CHUNK
+            else:
+                part.outside += CHUNK
+        else:
+            self.tally.add((patterns,), codes, np.full(CHUNK, self.shared.oracle.fmt.canonical_nan))
+        self.order.last.pop(int(patterns[0]) & SIGN, None)
 
     def _all_right(self, start: int, codes: Array) -> None:
-        """Take results that are right and have one code: they are in order; with those before?"""
+        """Take results that are right and have one code."""
         part, code = self.part, int(codes[0])
         part.inputs += len(codes)
-        part.pairs += len(codes) - 1
         if code not in self.bounded:
             self.bounded.add(code)
             part.bound(self.shared.scale.sizes(codes[:1]))
-        before = self.last.get(start & SIGN)
-        self.last[start & SIGN] = code
-        if before == code:
-            part.pairs += 1
-        elif before is not None:
-            self._pair(start, before, code)
-
-    def _pair(self, start: int, before: int, first: int) -> None:
-        """The number before a block, and the first of it."""
-        direction = self._direction(start - 1, start) if start & ~SIGN < FINITE else 0
-        if not direction:
-            return
-        self.part.pairs += 1
-        sign = start & SIGN
-        got = np.array([before, first], self.shared.sweep.right.dtype)
-        y, z = self.shared.scale.values(got).tolist()
-        if (z < y) if (direction > 0) != bool(sign) else (z > y):
-            inputs, results = (start - 1, start), (before, first)
-            if sign:
-                inputs, results = inputs[::-1], results[::-1]
-            self.part.disorder.add(1, [(inputs, results)])
-
-    def _ordered(self, start: int, patterns: Array, codes: Array, direction: int) -> None:
-        """Are the results of a block in order, and with those before?"""
-        shared = self.shared
-        sign = start & SIGN
-        before = self.last.get(sign)
-        self.last[sign] = int(codes[-1])
-        if start & ~SIGN >= FINITE:
-            self.last.pop(sign)
-            return
-        if before is not None:
-            self._pair(start, before, int(codes[0]))
-        if not direction and isinstance(shared.oracle.function.shape, Wave):
-            width = rational(FLOAT32.value(start + CHUNK - 1)) - rational(FLOAT32.value(start))
-            if abs(width) > 4:
-                return
-        if direction:
-            y = shared.scale.values(codes)
-            with np.errstate(invalid="ignore"):
-                bad = (
-                    np.less(y[1:], y[:-1])
-                    if (direction > 0) != bool(sign)
-                    else np.greater(y[1:], y[:-1])
-                )
-            self.part.pairs += CHUNK - 1
-            places = np.flatnonzero(bad) if bad.any() else ()
-            found: list[Example] = []
-            for k in list(places)[:EXAMPLES]:
-                a, b = (k + 1, k) if sign else (k, k + 1)
-                found.append(((int(patterns[a]), int(patterns[b])), (int(codes[a]), int(codes[b]))))
-            self.part.disorder.add(len(places), found)
-        elif sign:
-            self._disorder(patterns[::-1], codes[::-1])
-        else:
-            self._disorder(patterns, codes)
-
-    def _disorder(self, patterns: Array, codes: Array) -> None:
-        shared = self.shared
-        disorder(
-            shared.oracle.function,
-            shared.oracle.inputs[0],
-            shared.scale,
-            patterns,
-            codes,
-            self.part,
-        )
+        self.order.one_code(start, code, len(codes))
 
     def _mirror(self, start: int, positive: Array, negative: Array, right: bool) -> None:
         """Are results symmetric? Where they are right they are, and the two codes tell."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 import numpy as np
 
 Array = np.ndarray[Any, Any]
+
+BOUND = attrgetter("bound")
 
 KEPT = 32
 """How many are kept: more than are shown, as their order is not certain before they are exact."""
@@ -37,13 +40,17 @@ class Top(msgspec.Struct):
     def add(self, bounds: Array, codes: Sequence[Array], got: Array) -> None:
         """Take inputs with their bounds; those with a negative bound do not count."""
         enough = self.enough
-        places = np.flatnonzero(bounds > enough)
+        (places,) = (bounds > enough).nonzero()
         if len(self.kept) == KEPT and places.size < bounds.size:
             self.rest = max(self.rest, enough)
+            if not places.size:
+                return
         if places.size > KEPT:
-            order = np.argsort(-bounds[places], kind="stable")
-            self.rest = max(self.rest, float(bounds[places[order[KEPT]]]))
-            places = places[order[:KEPT]]
+            most = bounds[places]
+            next_ = float(np.partition(most, most.size - KEPT - 1)[most.size - KEPT - 1])
+            self.rest = max(self.rest, next_)
+            places = places[most >= next_]
+            places = places[np.argsort(-bounds[places], kind="stable")[:KEPT]]
         found = [
             Candidate(float(bounds[i]), tuple(int(c[i]) for c in codes), int(got[i]))
             for i in places.tolist()
@@ -56,7 +63,7 @@ class Top(msgspec.Struct):
         self._keep(other.kept)
 
     def _keep(self, found: list[Candidate]) -> None:
-        ranked = sorted([*self.kept, *found], key=lambda c: -c.bound)
+        ranked = sorted([*self.kept, *found], key=BOUND, reverse=True)
         self.kept = ranked[:KEPT]
         if len(ranked) > KEPT:
             self.rest = max(self.rest, ranked[KEPT].bound)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,20 +30,28 @@ def with_lean(
     toolchain: Toolchain,
     options: CheckOptions,
     note: Note,
+    warn: Callable[[str], None],
 ) -> RunRecord:
-    """The record with a ``LeanProof`` for each proved obligation that a template covers.
+    """The record with a ``LeanProof`` for each proved obligation that an export covers.
 
-    What Lean says adds to a verdict that engines have reached; it never makes one. Raises
-    ``LeanRejected`` where it does not accept all files, so that there is no record that looks as
-    if Lean had not been asked.
+    What Lean says adds to a verdict that engines have reached; it never makes one. Where it had to
+    look for a proof and found none, there is none, and ``warn`` is told. Raises ``LeanRejected``
+    where it does not accept what a template gives, so that there is no record that looks as if Lean
+    had not been asked.
     """
     proved = {p.id for p in record.properties if p.verdict == "proved"}
     modules = coverage([p for p in properties if p.id in proved]).modules(proved)
     if not modules:
         return record
     done = check_modules(modules, toolchain, options, note)
-    _accepted(done.files)
-    proofs = _proofs(modules, done)
+    accepted = {f.module for f in done.files if f.state == "accepted"}
+    searched = {m.module for m in modules if m.searched}
+    for file in done.files:
+        if file.module in searched and file.state in ("rejected", "open"):
+            warn(f"Lean found no proof for {file.module}: {_why(file)}")
+        elif file.state != "accepted":
+            raise LeanRejected(f"Lean does not accept {file.module} ({file.state}): {_why(file)}")
+    proofs = _proofs([m for m in modules if m.module in accepted], done)
 
     def added(o: ObligationRecord) -> ObligationRecord:
         found = proofs.get(o.id)
@@ -74,15 +82,9 @@ def check_modules(
         return check(files, toolchain, options, tool(), "", note)
 
 
-def _accepted(files: Iterable[FileRecord]) -> None:
-    """Raise ``LeanRejected`` unless all files are accepted."""
-    for file in files:
-        if file.state != "accepted":
-            said = [file.reason, *(f"line {m.line}: {m.text}" for m in file.messages)]
-            raise LeanRejected(
-                f"Lean does not accept {file.module} ({file.state}): "
-                f"{'; '.join(s for s in said if s) or 'no reason is given'}"
-            )
+def _why(file: FileRecord) -> str:
+    said = [file.reason, *(f"line {m.line}: {m.text}" for m in file.messages)]
+    return "; ".join(s for s in said if s) or "no reason is given"
 
 
 def _proofs(modules: Iterable[LeanModule], done: LeanRecord) -> dict[str, LeanProof]:

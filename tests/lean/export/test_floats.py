@@ -3,7 +3,9 @@ described."""
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +121,30 @@ def test_text() -> None:
         "theorem E4M3FNUZ_wellFormed : E4M3FNUZ.WellFormed := ⟨by decide, by decide, by decide⟩\n"
     )
     assert lean_name(shipped("posit8_2")) == "posit_8_2"
+
+
+FORMATS_LEAN = Path(__file__).resolve().parents[3] / "lean" / "Verif" / "Formats.lean"
+DEFAULTS = {
+    "signed": "true", "subnormals": "true", "hasZero": "true", "negativeZero": "true",
+    "infinity": "false", "nanCode": "0",
+}  # fmt: skip
+
+
+def fields(body: str) -> dict[str, str]:
+    """The fields of a structure that is written out, with the defaults of ``Verif.Format``."""
+    found = (part.split(":=") for part in " ".join(body.split()).split(","))
+    return DEFAULTS | {name.strip(): value.strip() for name, value in found}
+
+
+@pytest.mark.parametrize("name", ["E4M3", "E5M2", "E2M1", "E3M2", "E2M3", "E8M0", "E4M3FNUZ"])
+def test_the_librarys_formats_are_the_suites(name: str) -> None:
+    text = FORMATS_LEAN.read_text(encoding="utf-8")
+    theirs = re.search(rf"^def {name} : Format :=\s*\{{(.*?)\}}", text, re.MULTILINE | re.DOTALL)
+    found = lean_float(shipped(name))
+    assert theirs is not None and found is not None
+    ours = re.search(r"\{(.*?)\}", found.definition, re.DOTALL)
+    assert ours is not None
+    one, other = fields(theirs[1]), fields(ours[1])
+    for number in ("top", "nanCode"):
+        one[number], other[number] = str(int(one[number], 0)), str(int(other[number], 0))
+    assert one == other

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from verif.formats.context import Mode
-from verif.formats.float_ import Float
 from verif.formats.format import Format
 from verif.language.problem import NeedsConstant, Obstacle, Problem
 from verif.lean.export.floats import LeanFloat, lean_float, lean_name
@@ -86,9 +85,13 @@ def _words(
     not."""
     if any(c.flush for c in found.contexts):
         return None
-    if Mode.RN in filled.values() and not all(isinstance(f, Float) for f in found.formats):
-        return None  # a tie goes where the format says, which is the even code only for floats
-    words = {hole: _word(filling) for hole, filling in filled.items()}
+    own_ties = next(iter(found.own_ties)) if len(found.own_ties) == 1 else None
+    if own_ties is None and Mode.RN in filled.values():
+        return None
+    words = {
+        hole: _word(own_ties if filling is Mode.RN and own_ties else filling)
+        for hole, filling in filled.items()
+    }
     for word, policies in (
         ("overflow", {c.overflow for c in found.contexts}),
         ("on_inf", {c.on_inf for c in found.contexts}),
@@ -107,7 +110,7 @@ def _words(
 def _word(filling: Filling) -> str:
     match filling:
         case Mode():
-            return "RNE" if filling is Mode.RN else filling.name
+            return filling.name
         case Format():
             return lean_name(filling)
     return str(filling)

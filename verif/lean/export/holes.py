@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from itertools import product
 
 from verif.formats.context import Context, Mode
+from verif.formats.float_ import Float
 from verif.formats.format import Format
+from verif.formats.posit import Posit
+from verif.formats.table import Table
 from verif.ir import nodes as n
 from verif.language.terms import FormatTerm, RoundingTerm
 from verif.lean.export.anchors import anchored
@@ -20,11 +23,16 @@ MAX_EXPONENT = 4096
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What occurs in an obligation's first case: formats, contexts of roundings, small integers."""
+    """What occurs in an obligation: formats and integers of its first case, contexts of all.
+
+    ``own_ties`` are the modes that the mode RN, ties as the format says, is another name of;
+    ``None`` stands for a rule that no other mode has.
+    """
 
     formats: tuple[Format, ...]
     contexts: tuple[Context, ...]
     integers: tuple[int, ...]
+    own_ties: frozenset[Mode | None]
 
     @property
     def modes(self) -> tuple[Mode, ...]:
@@ -43,20 +51,35 @@ def contents(obligation: Obligation) -> Contents:
     formats: dict[Format, None] = {v.format: None for v in variables if v.format is not None}
     contexts: dict[Context, None] = {}
     integers: dict[int, None] = {}
+    own_ties: set[Mode | None] = set()
     for v in variables:
         if isinstance(v.var, n.Var):
             integers[max(v.var.high, -v.var.low).bit_length() + (v.var.low < 0)] = None
+    if any(isinstance(node, n.Round) for node in n.postorder(*roots)):
+        # Other cases are of other widths, and might round in another way.
+        roots += [x for c in obligation.cases[1:] for x in (c.assumption, c.claim, c.undefined)]
     for node in n.postorder(*roots):
         match node:
             case n.Round(format=fmt, context=context):
                 formats[fmt] = None
                 contexts[context] = None
+                if context.mode is Mode.RN:
+                    own_ties.add(_own_ties(fmt))
             case n.Decode(format=fmt) | n.Test(format=fmt):
                 formats[fmt] = None
             case n.Const(value=value) if value:
                 integers |= dict.fromkeys(_integers(abs(value.numerator)))
                 integers |= dict.fromkeys(_integers(value.denominator))
-    return Contents(tuple(formats), tuple(contexts), tuple(sorted(integers)))
+    return Contents(tuple(formats), tuple(contexts), tuple(sorted(integers)), frozenset(own_ties))
+
+
+def _own_ties(fmt: Format) -> Mode | None:
+    """The mode that RN is for a format."""
+    if isinstance(fmt, Float | Posit):
+        return Mode.RNE
+    if isinstance(fmt, Table) and fmt.ties in ("even", "away"):
+        return Mode.RNE if fmt.ties == "even" else Mode.RNA
+    return None
 
 
 def _integers(number: int) -> Iterator[int]:

@@ -49,11 +49,15 @@ class Theorem:
 
 @dataclass(frozen=True, slots=True)
 class LeanModule:
-    """A file to be written: its module, its text, and its theorems in order."""
+    """A file to be written: its module, its text, and its theorems in order.
+
+    ``searched``: some proof is looked for by Lean, which may not find it.
+    """
 
     module: str
     text: str
     theorems: tuple[Theorem, ...]
+    searched: bool = False
 
     @property
     def path(self) -> PurePosixPath:
@@ -88,7 +92,8 @@ def write_module(exported: Sequence[Exported]) -> LeanModule:
         *map(_marked, theorems.values()),
         f"end {module}\n",
     ]
-    return LeanModule(module, "\n".join(parts), tuple(theorems.values()))
+    searched = any(isinstance(e.covered, Linear) for e in exported)
+    return LeanModule(module, "\n".join(parts), tuple(theorems.values()), searched)
 
 
 def _fresh(words: str, taken: Container[str]) -> str:

@@ -72,6 +72,7 @@ class Need:
                 "finite": not filling.has_inf and not filling.has_nan,
                 "no_infinity": not filling.has_inf,
                 "negative_zero": filling.negative_zero is not None,
+                "odd_top": found is not None and found.top % 2 == 1,
             }
             if self.condition in conditions:
                 return conditions[self.condition]

@@ -13,4 +13,4 @@ theorem $name :
     let distance := absolute (x.real - y.real)
     r.IsFinite ∧ 0 ≤ error ∧ error ≤ distance :=
   fun _ _ fa ha b hb fb => E4M3.roundValue_nearest E4M3_wellFormed (by decide) (by decide) .RNE trivial
-    .nan fa (Or.inr (E4M3_not_exceeds fa ha)) b hb fb
+    .nan fa (Or.inr (E4M3_not_exceeds ha)) b hb fb

@@ -1,0 +1,34 @@
+module
+
+public import Verif.Formats
+public import Verif.Accumulators
+
+-- Exported of specs/accumulators/widths.arith, line 34, which says:
+--
+--   property uint8_by_int8_fits_int32 {
+--     given K : nat where K <= 65793;
+--     given x : uint(8)[K];
+--     given w : int(8)[K];
+--     let partial = prefix_sums(x[i] * w[i] for i in 0..<K);
+--     prove forall j in 0..<K : fits(partial[j], int(32));
+--   }
+
+@[expose] public section
+noncomputable section
+namespace Export.Widths.Uint8ByInt8FitsInt32
+open Verif
+
+-- property: specs/accumulators/widths.arith::uint8_by_int8_fits_int32
+-- obligation: prove.1
+/-- At most 65793 products of an integer of 8 bits without sign and a signed one: every prefix sum fits 32
+bits, two's complement. Arrays of length `K` are functions of an index `i < K`. -/
+theorem uint8_by_int8_fits_int32 :
+    ∀ K : Nat, K ≤ 65793 →
+    ∀ x : Nat → Int, (∀ i, i < K → FitsUnsigned 8 (x i)) →
+    ∀ w : Nat → Int, (∀ i, i < K → Fits 8 (w i)) →
+    let partials := prefixSum fun i => x i * w i
+    ∀ j, j < K → Fits 32 (partials j) :=
+  fun K hK x hx w hw => products_fit K 65793 32 (2 ^ 8 - 1) (2 ^ (8 - 1)) (by decide) (by decide)
+    (by decide) (by omega) x w (fun i hi => (hx i hi).within) (fun i hi => (hw i hi).within)
+
+end Export.Widths.Uint8ByInt8FitsInt32
