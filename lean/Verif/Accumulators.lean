@@ -247,6 +247,28 @@ theorem data_type_fits (K N M P : Nat) (hM : 0 < M) (x w : Nat → Int)
   unfold FitsUnsigned at this
   omega
 
+/-- Products of two integers of 8 bits fit 16 bits, and 15 unless both are -128. -/
+theorem int8_product {x y : Int} (hx : Fits 8 x) (hy : Fits 8 y) :
+    Fits 16 (x * y) ∧ (Fits 15 (x * y) ↔ x ≠ -128 ∨ y ≠ -128) := by
+  have bx := hx.within
+  have all := mul_within (w := y) bx.1 bx.2
+  have one : ∀ a b : Int, Fits 8 a → Fits 8 b → a ≠ -128 → -16256 ≤ a * b ∧ a * b ≤ 16256 := by
+    intro a b ha hb h
+    unfold Fits at ha hb
+    have := mul_within (w := b) (x := a) (B := 127) (by omega) (by omega)
+    omega
+  have h1 := one x y hx hy
+  have h2 := one y x hy hx
+  rw [Int.mul_comm y x] at h2
+  unfold Fits at *
+  refine ⟨by omega, ?_, by omega⟩
+  intro h
+  by_cases e : x = -128
+  · by_cases g : y = -128
+    · rw [e, g] at h; omega
+    · exact .inr g
+  · exact .inl e
+
 /-- Wrapping a part of a sum changes nothing that is wrapped later. -/
 theorem wrap_add_left (P : Nat) (a b : Int) : wrap P (wrap P a + b) = wrap P (a + b) := by
   unfold wrap
