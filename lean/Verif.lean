@@ -14,6 +14,10 @@ public import Verif.Kernel
 public import Verif.TableFormat
 public import Verif.Posit
 public import Verif.HiF8
+public import Verif.Quarters
+public import Verif.Codes
+public import Verif.CodeTables
+public import Verif.Products
 public import Verif.A2Q
 public import Verif.Wrap
 public import Verif.Sums
