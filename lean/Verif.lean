@@ -30,6 +30,10 @@ public import Verif.PositValue
 public import Verif.HiF8Value
 public import Verif.HiF8Nearest
 public import Verif.DecodeTables
+public import Verif.Quarters
+public import Verif.Codes
+public import Verif.CodeTables
+public import Verif.Products
 public import Verif.A2Q
 public import Verif.Wrap
 public import Verif.Sums

@@ -86,7 +86,8 @@ def export(
         raise click.UsageError(str(error)) from None
     except (LeanExportError, OSError) as error:
         raise click.ClickException(str(error)) from None
-    return _tell(found, modules, root, verbose)
+    code = _tell(found, modules, root, verbose)
+    return OK if files else code
 
 
 def _format_file(name: str, paths: tuple[str, ...]) -> FormatFile:

@@ -1,5 +1,5 @@
-"""Lean files of formats: the shipped ones are what the command writes, and their tables, read from the
-text and compared with the reference, are right."""
+"""Lean files of formats: the shipped ones are what the command writes, and their tables, read from
+the text and compared with the reference, are right."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ FOLDER = shipped_root() / "Export" / "Formats"
 SHIPPED = {
     name: name
     for name in (
-        "E4M3", "E5M2", "E2M1", "E3M2", "E2M3", "E8M0", "E4M3FNUZ", "E3M4", "E4M3IEEE", "F16", "HiF8",
+        "E4M3", "E5M2", "E2M1", "E3M2", "E2M3", "E8M0", "E4M3FNUZ", "E3M4", "E4M3IEEE", "F16",
+        "HiF8",
     )
 } | {f"posit8_{es}": f"posit_8_{es}" for es in (0, 1, 2)}  # fmt: skip
 """The files that are shipped, by the names that the command takes."""
@@ -61,7 +62,7 @@ def tables(name: str) -> dict[str, int]:
 
 def lane(width: int, number: int, i: int) -> int:
     """Entry ``i``, as ``lean/Verif/Kernel.lean`` has it."""
-    return number // 2 ** (width * i) % 2**width
+    return (number >> width * i) & ((1 << width) - 1)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -158,7 +159,7 @@ def claims(name: str) -> Iterator[tuple[int, str, str, bool, int, int]]:
 
 
 def ladder(fmt: Float) -> list[Fraction]:
-    """The magnitudes by decoding, and beyond the largest one by doubling those of the binade below."""
+    """The magnitudes by decoding, and beyond the largest one by doubling those a binade below."""
     values = [fmt.decode(code).exact for code in range(fmt.kmax + 1)]
     found = [v for v in values if v is not None]
     assert len(found) == fmt.kmax + 1
@@ -195,7 +196,10 @@ def test_hif8_tables() -> None:
     magnitudes = sorted({v.exact for c in fmt.codes() if (v := fmt.decode(c)).exact is not None})
     values = [v for v in magnitudes if v is not None and v >= 0]
     assert len(values) == 127
-    assert [fmt.decode(lane(8, found["orderTable"], o)).exact for o in range(128)] == [*values, None]
+    assert [fmt.decode(lane(8, found["orderTable"], o)).exact for o in range(128)] == [
+        *values,
+        None,
+    ]
     values.append(Fraction(49152))
     for title, number in found.items():
         parts = re.fullmatch(r"(positive|negative)(Encode|Saturate)(\w+)", title)
@@ -258,7 +262,8 @@ def test_products_are_those_of_the_language(name: str) -> None:
     assert isinstance(x, n.Var) and isinstance(y, n.Var)
     (codes,) = evaluate_grid([rounded], [x, y])
     for a in range(count):
-        assert [lane(8, lane(width, number, a), b) for b in range(count)] == codes[a, :count].tolist()
+        entries = lane(width, number, a)
+        assert [lane(8, entries, b) for b in range(count)] == codes[a, :count].tolist()
 
 
 # --- the rest ------------------------------------------------------------------------------------
@@ -292,7 +297,10 @@ def test_a_format_of_ones_own_is_not_called_the_librarys() -> None:
 
 
 def test_texts_of_a_format_stay_within_their_comment() -> None:
-    assert paragraphs("ends -/ here", "", "and /- begins\n  there") == "ends - / here\n\nand / - begins there"
+    assert (
+        paragraphs("ends -/ here", "", "and /- begins\n  there")
+        == "ends - / here\n\nand / - begins there"
+    )
 
 
 def test_packed() -> None:
