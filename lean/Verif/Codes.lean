@@ -287,7 +287,7 @@ theorem posit_order {n es : Nat} (hn : 2 ≤ n) (zero : positValue n es 0 = 0)
     omega
 
 /-- **Round trip**: encoding what a code of posit(8, 2) means gives that code. -/
-theorem posit8_encode_decode (code : Nat) (hc : code < 256) (s : Bool) (m : Nat)
+theorem posit8_code_round_trip (code : Nat) (hc : code < 256) (s : Bool) (m : Nat)
     (h : positDecode 8 2 code = .finite s m) : posit8Encode s m 1 = code := by
   unfold positDecode at h
   unfold posit8Encode positSigned

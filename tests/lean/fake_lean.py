@@ -33,6 +33,10 @@ def compile_(source: Path) -> int:
         return 0
     if "-- crash" in text:
         sys.exit("RuntimeError: memory access out of bounds")
+    hung = Path("../../hung")
+    if "-- hang" in text and ("-- hang always" in text or not hung.exists()):
+        hung.touch()
+        time.sleep(60)
     if "-- slow" in text:
         time.sleep(60)
     if "-- silent" in text:
@@ -50,6 +54,9 @@ def audit(program: str) -> int:
     assert set(wanted.split(", ")) <= set(modules.split(", "))
     print("[DEBUG]")
     lines = []
+    if Path("../../audit hangs").exists():
+        Path("../../audit hangs").unlink()
+        time.sleep(60)
     for module in wanted.replace("`", "").split(", "):
         path = Path("../lib", *module.split(".")).with_suffix(".olean")
         text = path.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.lean.fakes import FakeLean
+from verif.lean import child
 from verif.lean.check import CheckOptions, Step, check
 from verif.lean.child import Limits
 from verif.lean.errors import LeanUnavailable
@@ -25,6 +26,7 @@ class Project:
 
     def __init__(self, root: Path, temporary: Path) -> None:
         self.root = root
+        self.temporary = temporary
         self._log = temporary / "log"
 
     def write(self, files: Mapping[str, str]) -> None:
@@ -314,3 +316,28 @@ def test_files_that_cannot_be_read_as_text(project: Project) -> None:
     texts = [f.messages[0].text for f in record.files]
     assert "there is no" in texts[0] and texts[1] == "the file is not UTF-8"
     assert record.exit_code == 1
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "PATIENCE", 2.0)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_process_that_hangs_is_started_once_more(project: Project) -> None:
+    project.write({"Verif.A": "theorem a : x\n-- hang", "Verif.B": "import Verif.A\ntheorem b : x"})
+    assert states(project.check()) == {"Verif.A": "accepted", "Verif.B": "accepted"}
+    assert project.ran() == ["Audit.lean", "Verif/A.lean", "Verif/A.lean", "Verif/B.lean"]
+    project.write({"Verif.A": "theorem a : x\n-- hang always"})
+    record = project.check()
+    assert states(record) == {"Verif.A": "open", "Verif.B": "blocked"}
+    assert record.files[0].reason == child.ASLEEP and record.exit_code == 1
+    assert project.ran() == ["Verif/A.lean", "Verif/A.lean"]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_an_audit_that_hangs_is_started_once_more(project: Project) -> None:
+    project.write({"Verif.A": "theorem a : x"})
+    (project.temporary / "audit hangs").touch()
+    assert states(project.check()) == {"Verif.A": "accepted"}
+    assert project.ran() == ["Audit.lean", "Audit.lean", "Verif/A.lean"]

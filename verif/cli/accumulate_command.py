@@ -73,6 +73,13 @@ WIDEST = 1 << 12
     metavar="[NAME:]INDEX",
     help="Show the weights of one channel and its worst-case inputs in full.",
 )
+@click.option(
+    "--lean",
+    "theorem",
+    metavar="NAME",
+    help="With --worst: write lean/Export/NAME.lean: this channel's width is enough "
+    "for every order of addition, and that one bit less is not.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write the record as JSON.")
 @click.option(
     "--report",
@@ -95,6 +102,7 @@ def command(
     outer_bits: int | None,
     patterns: tuple[str, ...],
     worst: str | None,
+    theorem: str | None,
     as_json: bool,
     reports: tuple[str, ...],
     verbose: bool,
@@ -117,6 +125,8 @@ def command(
     from verif.run.versions import tool
 
     places = outputs([*reports, *(["json"] if as_json else [])])
+    if theorem is not None and (worst is None or bias is not None or tile is not None):
+        raise click.UsageError("'--lean' is about the channel of '--worst', without bias and tiles")
     try:
         accumulator = Accumulator(parse_input(inputs, zero_point), axis, tile, acc_bits, outer_bits)
         choice = Choice(patterns, bias, worst, runs=any(o.format != "text" for o in places))
@@ -127,8 +137,30 @@ def command(
         click.echo(f"{error}\n    hint: {error.hint}", err=True)
         click.echo(f"exit {USAGE}: the weights cannot be taken", err=True)
         return USAGE
+    if theorem is not None:
+        _write_theorem(record, theorem)
     _write(record, places, verbose)
     return record.exit_code
+
+
+def _write_theorem(record: AccumulateRecord, name: str) -> None:
+    """Write the Lean file of the one channel that is shown in full."""
+    from pathlib import Path, PurePath
+
+    from verif.cli.lean_files import write_lean
+    from verif.lean.export.weights import accumulator_file
+
+    if len(record.worst_cases) != 1:
+        raise click.UsageError(f"'--lean' is about one channel, not {len(record.worst_cases)}")
+    zero = record.input.zero_point
+    weights = record.worst_cases[0].weights
+    try:
+        text = accumulator_file(name, weights, record.input.low - zero, record.input.high - zero)
+        write_lean({PurePath("Export", f"{name}.lean"): text}, Path("lean"))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"cannot write the Lean file: {error}") from None
 
 
 def _write(record: AccumulateRecord, reports: Sequence[Output], verbose: bool) -> None:

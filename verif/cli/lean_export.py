@@ -10,6 +10,7 @@ import click
 
 from verif.cli.codes import OK, OPEN
 from verif.cli.formats import path_option
+from verif.cli.lean_files import write_lean
 from verif.cli.run_options import chosen_paths, jobs_option, select_option
 from verif.cli.spec_errors import SpecErrors
 
@@ -74,12 +75,12 @@ def export(
     files = [_format_file(name, paths) for name in formats]
     try:
         if files:
-            _write(files, root)
+            write_lean({f.path: f.text for f in files}, root)
             _tell_formats(files, root)
             if not names and select is None:
                 return OK
         found, modules = _modules(names, select, long, jobs)
-        _write(modules, root)
+        write_lean({m.path: m.text for m in modules}, root)
     except SpecError as error:
         raise SpecErrors(error) from None
     except (UsageError, SelectionError) as error:
@@ -152,21 +153,6 @@ def _chosen(properties: list[Property], names: tuple[str, ...], options: Options
             p for p in chosen if p.id in whole or any(p.span.file.startswith(f) for f in files)
         ]
     return [p for p in chosen if p.expected == "proved" and (options.long or not p.long)]
-
-
-def _write(modules: Sequence[LeanModule | FormatFile], root: Path) -> None:
-    """Write the files; a project without the library gets a copy of it."""
-    import shutil
-
-    from verif.lean.check import shipped_root
-
-    library = shipped_root()
-    if modules and not (root / "Verif").is_dir() and root.resolve() != library.resolve():
-        shutil.copytree(library, root, ignore=shutil.ignore_patterns("Export"), dirs_exist_ok=True)
-    for module in modules:
-        path = root / module.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(module.text, encoding="utf-8")
 
 
 def _tell_formats(files: Sequence[FormatFile], root: Path) -> None:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from verif.lean.child import PAUSE, Ended, Limits
+from verif.lean.child import ASLEEP, PAUSE, Ended, Limits
 from verif.lean.messages import messages
 from verif.lean.store import Compiled, workplace
 from verif.lean.toolchain import Toolchain
@@ -100,6 +100,7 @@ def audit(
     size = SHARE_RECHECK if options.recheck else SHARE
     waiting = [wanted[i : i + size] for i in range(0, len(wanted), size)]
     running: list[_Auditing] = []
+    again: list[Sequence[str]] = []
     found = Audited({}, {})
     try:
         while waiting or running:
@@ -107,6 +108,10 @@ def audit(
                 running.append(_Auditing(waiting.pop(0), modules, toolchain, options))
             for auditing in [r for r in running if r.poll() is not None]:
                 running.remove(auditing)
+                if auditing.slept and auditing.wanted not in again:
+                    again.append(auditing.wanted)
+                    waiting.append(auditing.wanted)
+                    continue
                 try:
                     found.reports.update(auditing.reports())
                 except AuditFailed as error:
@@ -151,6 +156,11 @@ class _Auditing:
         if ended is not None:
             self._folder.close()
         return ended
+
+    @property
+    def slept(self) -> bool:
+        """Whether it hung, and was ended."""
+        return self._child.ended is not None and self._child.ended.exceeded == ASLEEP
 
     def kill(self) -> None:
         """End it now."""

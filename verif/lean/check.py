@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verif.lean.audit import AuditOptions, Report, audit, auditor, read_plain
-from verif.lean.child import PAUSE, Limits
+from verif.lean.child import ASLEEP, PAUSE, Limits
 from verif.lean.compile import Compilation, Outcome
 from verif.lean.folders import cache_folder, writable
 from verif.lean.modules import LeanFile
@@ -178,6 +178,7 @@ def _compile(
     """Compile what is not in the cache; what is left is in ``compiled``, or has ended."""
     waiting = [m for m in run.files if m not in run.ended]
     running: list[Compilation] = []
+    again: set[str] = set()
     try:
         while waiting or running:
             for module in list(waiting):
@@ -204,8 +205,13 @@ def _compile(
             ended = [(c, o) for c in running if (o := c.poll(store)) is not None]
             running = [c for c in running if all(c is not e for e, _ in ended)]
             for compilation, outcome in ended:
-                _note_outcome(run, compilation.file.module, outcome)
-                tell(compilation.file.module, outcome.state, outcome.seconds)
+                module = compilation.file.module
+                if outcome.reason == ASLEEP and module not in again:
+                    again.add(module)  # a defect of the build, not of the file
+                    waiting.append(module)
+                    continue
+                _note_outcome(run, module, outcome)
+                tell(module, outcome.state, outcome.seconds)
             if running and not ended:
                 time.sleep(PAUSE)
     finally:

@@ -18,6 +18,11 @@ from typing import IO
 ERROR = re.compile(r"\b\w*(?:Error|Aborted)\b|out of (?:memory|bounds)")
 """What Node writes where the build breaks down."""
 
+PATIENCE = 60.0
+"""Seconds without any use of the processor after which a process hangs for certain."""
+
+ASLEEP = f"it used no processor time for {PATIENCE:g} s"
+
 PAUSE = 0.05
 """Seconds between looks at a running process."""
 
@@ -81,18 +86,29 @@ class Child:
             cpu = int(limits.seconds * (os.cpu_count() or 1)) + 5
             resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (cpu, cpu))
         self.ended: Ended | None = None
+        self._used: int | None = None
+        self._moved = self._started
 
     def poll(self) -> Ended | None:
-        """How it ended; ``None`` while it runs."""
+        """How it ended; ``None`` while it runs. One that sleeps without end is ended."""
         if self.ended is not None:
             return self.ended
         if self._process.poll() is not None:
             return self._end("")
+        if self._sleeps():
+            return self.kill(ASLEEP)
         if time.monotonic() - self._started > self._limits.seconds:
             return self.kill(f"time limit of {self._limits.seconds:g} s reached")
         if resident(self._process.pid) > self._limits.megabytes << 20:
             return self.kill(f"memory limit of {self._limits.megabytes} MB reached")
         return None
+
+    def _sleeps(self) -> bool:
+        """Whether it has used no processor time for long; the WebAssembly build hangs at times."""
+        now, used = time.monotonic(), processor_time(self._process.pid)
+        if used != self._used:
+            self._used, self._moved = used, now
+        return used is not None and now - self._moved > PATIENCE
 
     def kill(self, reason: str) -> Ended:
         """End it now."""
@@ -115,6 +131,16 @@ class Child:
         seconds = time.monotonic() - self._started
         self.ended = Ended(status, texts[0], texts[1], seconds, exceeded)
         return self.ended
+
+
+def processor_time(pid: int) -> int | None:
+    """Clock ticks that a process has used, in all its threads; ``None`` where that is not known."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+        fields = text.rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 def resident(pid: int) -> int:

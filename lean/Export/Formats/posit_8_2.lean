@@ -51,7 +51,7 @@ theorem order :
 theorem round_trip :
     ∀ code, code < 256 → ∀ s m, positDecode 8 2 code = .finite s m →
       posit8Encode s m 1 = code :=
-  posit8_encode_decode
+  posit8_code_round_trip
 
 /-- **Rounding, by the standard**: between the posits of codes c and c + 1, a fraction n / d goes to
 the lower one below their limit, to the upper one above, and at the limit to the even code. The

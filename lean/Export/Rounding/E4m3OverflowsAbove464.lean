@@ -3,7 +3,7 @@ module
 public import Verif.Formats
 public import Verif.E4M3Value
 
--- Exported of specs/claims/rounding.arith, line 238, which says:
+-- Exported of specs/claims/rounding.arith, line 243, which says:
 --
 --   property e4m3_overflows_above_464 {
 --     given x : F16 where is_finite(x);

@@ -3,7 +3,7 @@ module
 public import Verif.Formats
 public import Verif.E4M3Value
 
--- Exported of specs/claims/rounding.arith, line 125, which says:
+-- Exported of specs/claims/rounding.arith, line 130, which says:
 --
 --   property e4m3_rounds_f16_to_the_nearest {
 --     given x : F16 where is_finite(x) and abs(x) <= 464;

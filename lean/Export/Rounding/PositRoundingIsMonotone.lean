@@ -3,7 +3,7 @@ module
 public import Verif.Formats
 public import Verif.PositValue
 
--- Exported of specs/claims/rounding.arith, line 84, which says:
+-- Exported of specs/claims/rounding.arith, line 89, which says:
 --
 --   property posit_rounding_is_monotone
 --       for F in {posit8_0, posit8_1, posit8_2}, M in {RNE, RNA, RTZ, RTP, RTN, RTO} {

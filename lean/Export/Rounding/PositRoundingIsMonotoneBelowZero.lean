@@ -3,7 +3,7 @@ module
 public import Verif.Formats
 public import Verif.PositValue
 
--- Exported of specs/claims/rounding.arith, line 95, which says:
+-- Exported of specs/claims/rounding.arith, line 100, which says:
 --
 --   property posit_rounding_is_monotone_below_zero
 --       for F in {posit8_0, posit8_1, posit8_2}, M in {RNE, RNA, RTZ, RTP, RTN, RTO} {

@@ -4,7 +4,7 @@ public import Verif.Formats
 public import Verif.NearestValue
 public import Verif.HiF8Nearest
 
--- Exported of specs/claims/rounding.arith, line 135, which says:
+-- Exported of specs/claims/rounding.arith, line 140, which says:
 --
 --   property rounding_gives_the_nearest
 --       for F in {E5M2, E3M2, E2M3, E2M1, E4M3FNUZ, E5M2FNUZ, E4M3B11FNUZ, E4M3IEEE, E3M4, HiF8, NF4, INT8, UINT8, MXINT8} {

@@ -4,7 +4,7 @@ public import Verif.Formats
 public import Verif.MonotoneValue
 public import Verif.HiF8Value
 
--- Exported of specs/claims/rounding.arith, line 60, which says:
+-- Exported of specs/claims/rounding.arith, line 65, which says:
 --
 --   property saturated_rounding_is_monotone
 --       for F in {E4M3, E5M2, E3M2, E2M3, E2M1, E4M3FNUZ, E5M2FNUZ, E4M3B11FNUZ, E4M3IEEE, E3M4, HiF8, NF4, INT8, MXINT8},

@@ -3,7 +3,7 @@ module
 public import Verif.Formats
 public import Verif.NearestValue
 
--- Exported of specs/claims/rounding.arith, line 174, which says:
+-- Exported of specs/claims/rounding.arith, line 179, which says:
 --
 --   property ties_go_to_even_codes
 --       for F in {E4M3, E5M2, E3M2, E2M3, E2M1, E4M3FNUZ, E5M2FNUZ, E4M3B11FNUZ, E4M3IEEE, E3M4} {

@@ -32,7 +32,7 @@ theorem e4m3_rounding_is_monotone_in_its_range :
     ∀ a, a < (F32).codes → ∀ b, b < (F32).codes →
     let x := (F32).decodeValue a
     let y := (F32).decodeValue b
-    .number (-464) ≤ x → x ≤ y → y ≤ .number 464 →
+    Value.number (-464) ≤ x → x ≤ y → y ≤ .number 464 →
     E4M3.roundValue .RNE .nan x ≤ E4M3.roundValue .RNE .nan y :=
   fun _ _ _ _ hx h hy => E4M3_round_mono hx h hy
 

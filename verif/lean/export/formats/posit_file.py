@@ -97,7 +97,7 @@ def _rounding() -> list[Item]:
             "**Round trip**: for every code but NaR, encoding what the code means gives the code.",
             ":\n    ∀ code, code < 256 → ∀ s m, positDecode 8 2 code = .finite s m →\n"
             "      posit8Encode s m 1 = code",
-            "posit8_encode_decode",
+            "posit8_code_round_trip",
         ),
         theorem(
             "standard_rounding",
