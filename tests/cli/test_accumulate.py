@@ -387,3 +387,33 @@ def test_weights_that_cannot_be_taken_leave_no_report(tmp_path: Path, capsys: Ou
     assert main(["accumulate", "bad.npy", "--input", "uint8", "--report", "html:out"]) == 2
     assert not (tmp_path / "out").exists()
     assert "[0, 0] is 0.5" in capsys.readouterr().err
+
+
+def test_a_theorem_of_one_channel(capsys: Output) -> None:
+    arguments = ["accumulate", "layers.npz", "--input", "uint8"]
+    assert main([*arguments, "--worst", "fc1.weight:2", "--lean", "Third"]) == 0
+    assert capsys.readouterr().out.endswith("exit 0: 17 bits hold every sum\n")
+    text = Path("lean/Export/Third.lean").read_text(encoding="utf-8")
+    assert "For 4 weights and inputs from 0 to 255, an accumulator of 13 bits" in text
+    assert "Sums reach from -765 to 2295." in text
+    assert Path("lean/Verif/Packed.lean").is_file()  # the library that it imports
+    zero = [*arguments, "--zero-point", "128", "--worst", "fc1.weight:2", "--lean", "Shifted"]
+    assert main(zero) == 0
+    assert "inputs from -128 to 127" in Path("lean/Export/Shifted.lean").read_text(encoding="utf-8")
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        (["--lean", "A"], "the channel of '--worst'"),
+        (["--lean", "A", "--worst", "fc1.weight:0", "--tile", "2"], "without bias and tiles"),
+        (["--lean", "A", "--worst", "fc1.weight:0", "--bias", "auto"], "without bias and tiles"),
+        (["--lean", "a/b", "--worst", "fc1.weight:0"], "no name for a Lean module"),
+        (["--lean", "A", "--worst", "fc1.weight:0", "--input", "[1,5]"], "leave out 0"),
+    ],
+)
+def test_theorems_that_are_refused(more: list[str], reason: str, capsys: Output) -> None:
+    given = [] if "--input" in more else ["--input", "uint8"]
+    assert main(["accumulate", "layers.npz", *given, *more]) == 2
+    assert reason in capsys.readouterr().err and not Path("lean").exists()
