@@ -99,7 +99,8 @@ class SweepJudge:
             (results,) = session.results(number % 2)
             codes = results.view(self.sweep.right.dtype)
             half = CHUNK * CHUNKS
-            judge.group(start, codes[:half], codes[half : 2 * half])
+            alike = session.alike(number % 2)
+            judge.group(start, codes[:half], codes[half : 2 * half], alike)
         if judge.fast is not None:
             judge.fast.finish()
         return part
@@ -118,11 +119,13 @@ class _Judge:
         self.bounded: set[int] = set()
         self.filled: dict[int, bytearray] = {}
 
-    def group(self, start: int, positive: Array, negative: Array) -> None:
-        """Judge the chunks of magnitudes from ``start`` on."""
+    def group(self, start: int, positive: Array, negative: Array, alike: Array) -> None:
+        """Judge the chunks of magnitudes from ``start`` on; ``alike`` are those, first of positive
+        and then of negative inputs, whose results are one value each."""
         right = []
-        for sign, codes in ((0, positive), (SIGN, negative)):
-            if self._one_code(start + sign, codes):
+        signs = (0, positive, alike[:CHUNKS]), (SIGN, negative, alike[CHUNKS : 2 * CHUNKS])
+        for sign, codes, same in signs:
+            if same.all() and self._one_code(start + sign, codes):
                 right.append([True] * CHUNKS)
             elif self._by_steps(start + sign, codes):
                 right.append([False] * CHUNKS)
@@ -149,12 +152,13 @@ class _Judge:
         return True
 
     def _one_code(self, start: int, codes: Array) -> bool:
-        """Whether all blocks of a group have one right code, and all results are it."""
+        """Whether all blocks of a group have one right code, and all results are it, where those of
+        each chunk are one value."""
         i = start // CHUNK
         if not self.shared.one_code[i // CHUNKS]:
             return False
         right = self.shared.sweep.code[i]
-        if not all(self._is(c, int(right)) for c in codes.reshape(CHUNKS, CHUNK)):
+        if (codes[::CHUNK] != right).any():
             return False
         self._all_right(start, codes)
         return True
