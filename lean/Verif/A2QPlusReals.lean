@@ -53,14 +53,14 @@ variable {R : Type} [RealFloor R]
 
 /-- The positive and the negative sum of the rounded weights are at most half of the norm each. -/
 theorem rtz_halves (K N P : Nat) (v : Nat → R) (mean : sumReal K v = 0)
-    (h : (sumReal K fun i => absolute (v i)) * (2 ^ N - 1) ≤ 2 ^ P - 2) (C : Nat) (hC : C + 1 = 2 ^ N)
+    (h : (sumReal K fun i => absoluteReal (v i)) * (2 ^ N - 1) ≤ 2 ^ P - 2) (C : Nat) (hC : C + 1 = 2 ^ N)
     (f : Nat → Nat)
     (hf : (∀ i, i < K → ofNat (f i) ≤ positivePart (v i)) ∨
       ∀ i, i < K → ofNat (f i) ≤ negativePart (v i)) :
     2 * (C * sumBelow f K) + 2 ≤ 2 ^ P := by
   obtain ⟨e1, e2⟩ := sumReal_parts K v
   rw [mean] at e1
-  have s : 2 * ofNat (sumBelow f K) ≤ sumReal K fun i => absolute (v i) := by
+  have s : 2 * ofNat (sumBelow f K) ≤ sumReal K fun i => absoluteReal (v i) := by
     rcases hf with hf | hf
     · have := ofNat_sum_le K f _ hf
       grind
@@ -74,14 +74,14 @@ theorem rtz_halves (K N P : Nat) (v : Nat → R) (mean : sumReal K v = 0)
   apply le_of_ofNat_le (R := R)
   have two : (ofNat 2 : R) = 2 := by show (0 : R) + 1 + 1 = 2; grind
   rw [ofNat_add, ofNat_mul, ofNat_mul, two]
-  generalize (sumReal K fun i => absolute (v i)) = S at *
+  generalize (sumReal K fun i => absoluteReal (v i)) = S at *
   have := mul_nonneg (x := S - 2 * ofNat (sumBelow f K)) (y := ofNat C) (by grind) (ofNat_nonneg C)
   grind
 
 /-- **A2Q+ over the reals**: every prefix sum fits. -/
 theorem a2q_plus_prefix (K N P A B : Nat) (hP : 0 < P) (hAB : A + B + 1 = 2 ^ N) (x : Nat → Int)
     (hx : ∀ i, i < K → -(B : Int) ≤ x i ∧ x i ≤ A) (v : Nat → R) (mean : sumReal K v = 0)
-    (h : (sumReal K fun i => absolute (v i)) * (2 ^ N - 1) ≤ 2 ^ P - 2) :
+    (h : (sumReal K fun i => absoluteReal (v i)) * (2 ^ N - 1) ≤ 2 ^ P - 2) :
     ∀ j, j < K → Fits P (prefixSum (fun i => x i * rtz (v i)) j) := by
   intro j hj
   have p := rtz_halves K N P v mean h (A + B) hAB (fun i => (rtz (v i)).toNat)

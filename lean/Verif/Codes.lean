@@ -185,7 +185,7 @@ theorem hif8_toInt (o : Nat) (h : o ≤ 126) :
     rfl
 
 /-- **Order**: numbers increase along the list of codes, and with the sign bit they decrease. -/
-theorem hif8_order (a b : Nat) (h : a < b) (hb : b ≤ 126) :
+theorem hif8_code_order (a b : Nat) (h : a < b) (hb : b ≤ 126) :
     (hif8Decode (hif8Code a)).toInt < (hif8Decode (hif8Code b)).toInt ∧
       (1 ≤ a → (hif8Decode (128 + hif8Code b)).toInt < (hif8Decode (128 + hif8Code a)).toInt) := by
   have lt := (continued_increasing hif8_increasing).lt h
@@ -198,7 +198,7 @@ theorem hif8_order (a b : Nat) (h : a < b) (hb : b ≤ 126) :
   omega
 
 /-- **Round trip**: encoding what a finite code means gives that code. -/
-theorem hif8_encode_decode (code : Nat) (hc : code < 256) (s : Bool) (m : Nat)
+theorem hif8_code_round_trip (code : Nat) (hc : code < 256) (s : Bool) (m : Nat)
     (h : hif8Decode code = .finite s m) : hif8EncodeSigned s m 1 = code := by
   unfold hif8Decode at h
   simp only at h

@@ -52,8 +52,8 @@ theorem one_le_significands (u v : R) (hu : 0 ≤ u) (hv : 0 ≤ v) : 1 ≤ (1 +
 /-- **Within a quarter**, for every offset up to 1/4. -/
 theorem lmulSignificand_quarter (u v offset : R) (hu : 0 ≤ u) (hu' : u < 1) (hv : 0 ≤ v) (hv' : v < 1)
     (ho : 0 ≤ offset) (ho' : offset ≤ 1 / 4) :
-    (1 + u) * (1 + v) ≠ 0 ∧ absolute (lmulSignificand u v offset - (1 + u) * (1 + v)) /
-      absolute ((1 + u) * (1 + v)) ≤ 1 / 4 := by
+    (1 + u) * (1 + v) ≠ 0 ∧ absoluteReal (lmulSignificand u v offset - (1 + u) * (1 + v)) /
+      absoluteReal ((1 + u) * (1 + v)) ≤ 1 / 4 := by
   have h1 := one_le_significands u v hu hv
   have h2 := lmulSignificand_le u v offset hu hv
   have h3 := lt_lmulSignificand u v offset hu hu' hv hv' ho

@@ -88,15 +88,15 @@ def sumReal : Nat → (Nat → R) → R
 theorem sumReal_parts (K : Nat) (v : Nat → R) :
     sumReal K v =
       (sumReal K fun i => positivePart (v i)) - (sumReal K fun i => negativePart (v i)) ∧
-    (sumReal K fun i => absolute (v i)) =
+    (sumReal K fun i => absoluteReal (v i)) =
       (sumReal K fun i => positivePart (v i)) + sumReal K fun i => negativePart (v i) := by
   induction K with
   | zero => simp only [sumReal]; grind
   | succ K ih =>
     simp only [sumReal]
     have : v K = positivePart (v K) - negativePart (v K) ∧
-        absolute (v K) = positivePart (v K) + negativePart (v K) := by
-      unfold positivePart negativePart absolute
+        absoluteReal (v K) = positivePart (v K) + negativePart (v K) := by
+      unfold positivePart negativePart absoluteReal
       grind
     grind
 

@@ -8,7 +8,7 @@ field, `RealField`, and so for the real numbers, which are one; with Mathlib the
 the rational numbers, which core Lean has, the instance is here. Nothing else about the reals is used: no
 limits and no roots.
 
-`absolute x` is `abs(x)`. Proved: signs of products and inverses, and what follows from them about
+`absoluteReal x` is `abs(x)`. Proved: signs of products and inverses, and what follows from them about
 quotients.
 -/
 
@@ -28,21 +28,21 @@ variable {R : Type} [RealField R]
 
 open Classical in
 /-- `abs(x)`. -/
-def absolute (x : R) : R := if x < 0 then -x else x
+def absoluteReal (x : R) : R := if x < 0 then -x else x
 
 /-- A number is at most its magnitude, either way. -/
-theorem absolute_bounds (x : R) : -absolute x ≤ x ∧ x ≤ absolute x := by
-  unfold absolute
+theorem absolute_bounds (x : R) : -absoluteReal x ≤ x ∧ x ≤ absoluteReal x := by
+  unfold absoluteReal
   grind
 
 /-- A magnitude is at most what is at least the number, either way. -/
-theorem absolute_le {x c : R} (h1 : -c ≤ x) (h2 : x ≤ c) : absolute x ≤ c := by
-  unfold absolute
+theorem absolute_le {x c : R} (h1 : -c ≤ x) (h2 : x ≤ c) : absoluteReal x ≤ c := by
+  unfold absoluteReal
   grind
 
 /-- The magnitude of what is not negative. -/
-theorem absolute_of_nonneg {x : R} (h : 0 ≤ x) : absolute x = x := by
-  unfold absolute
+theorem absolute_of_nonneg {x : R} (h : 0 ≤ x) : absoluteReal x = x := by
+  unfold absoluteReal
   grind
 
 /-- Products of what is not negative are not negative. -/

@@ -33,7 +33,7 @@ theorem a2q_plus_signed_inputs_are_safe_2 {R : Type} [RealFloor R] :
     ∀ x : Nat → Int, (∀ i, i < K → Fits 2 (x i)) →
     ∀ v : Nat → R,
     sumReal K v = 0 →
-    (sumReal K fun i => absolute (v i)) * (2 ^ 2 - 1) ≤ 2 ^ P - 2 →
+    (sumReal K fun i => absoluteReal (v i)) * (2 ^ 2 - 1) ≤ 2 ^ P - 2 →
     let partials := prefixSum fun i => x i * rtz (v i)
     ∀ j, j < K → Fits P (partials j) :=
   fun K _ P hP x hx v mean bound => a2q_plus_prefix K 2 P (2 ^ (2 - 1) - 1) (2 ^ (2 - 1)) (by omega)
@@ -51,7 +51,7 @@ theorem a2q_plus_signed_inputs_are_safe_4 {R : Type} [RealFloor R] :
     ∀ x : Nat → Int, (∀ i, i < K → Fits 4 (x i)) →
     ∀ v : Nat → R,
     sumReal K v = 0 →
-    (sumReal K fun i => absolute (v i)) * (2 ^ 4 - 1) ≤ 2 ^ P - 2 →
+    (sumReal K fun i => absoluteReal (v i)) * (2 ^ 4 - 1) ≤ 2 ^ P - 2 →
     let partials := prefixSum fun i => x i * rtz (v i)
     ∀ j, j < K → Fits P (partials j) :=
   fun K _ P hP x hx v mean bound => a2q_plus_prefix K 4 P (2 ^ (4 - 1) - 1) (2 ^ (4 - 1)) (by omega)
@@ -69,7 +69,7 @@ theorem a2q_plus_signed_inputs_are_safe_8 {R : Type} [RealFloor R] :
     ∀ x : Nat → Int, (∀ i, i < K → Fits 8 (x i)) →
     ∀ v : Nat → R,
     sumReal K v = 0 →
-    (sumReal K fun i => absolute (v i)) * (2 ^ 8 - 1) ≤ 2 ^ P - 2 →
+    (sumReal K fun i => absoluteReal (v i)) * (2 ^ 8 - 1) ≤ 2 ^ P - 2 →
     let partials := prefixSum fun i => x i * rtz (v i)
     ∀ j, j < K → Fits P (partials j) :=
   fun K _ P hP x hx v mean bound => a2q_plus_prefix K 8 P (2 ^ (8 - 1) - 1) (2 ^ (8 - 1)) (by omega)

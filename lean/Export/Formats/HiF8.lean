@@ -44,13 +44,13 @@ theorem order :
     ∀ a b, a < b → b ≤ 126 →
       (hif8Decode (hif8Code a)).toInt < (hif8Decode (hif8Code b)).toInt ∧
       (1 ≤ a → (hif8Decode (128 + hif8Code b)).toInt < (hif8Decode (128 + hif8Code a)).toInt) :=
-  hif8_order
+  hif8_code_order
 
 /-- **Round trip**: for every finite code, encoding what the code means gives the code. -/
 theorem round_trip :
     ∀ code, code < 256 → ∀ s m, hif8Decode code = .finite s m →
       hif8EncodeSigned s m 1 = code :=
-  hif8_encode_decode
+  hif8_code_round_trip
 
 /-- **Rounding**: for every fraction n / d, no value is nearer than the one that it rounds to;
 infinity counts as 49152. -/

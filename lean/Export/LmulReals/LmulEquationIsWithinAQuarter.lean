@@ -22,7 +22,7 @@ every offset up to 1/4. `R` is any linearly ordered field; the real numbers are 
 theorem lmul_equation_is_within_a_quarter {R : Type} [RealField R] :
     ∀ u v offset : R, 0 ≤ u ∧ u < 1 ∧ 0 ≤ v ∧ v < 1 ∧ 0 < offset ∧ offset ≤ 1 / 4 →
     let product := (1 + u) * (1 + v)
-    product ≠ 0 ∧ absolute (lmulSignificand u v offset - product) / absolute product ≤ 1 / 4 :=
+    product ≠ 0 ∧ absoluteReal (lmulSignificand u v offset - product) / absoluteReal product ≤ 1 / 4 :=
   fun u v offset ⟨hu, hu', hv, hv', ho, ho'⟩ =>
     lmulSignificand_quarter u v offset hu hu' hv hv' (Std.le_of_lt ho) ho'
 

@@ -95,14 +95,14 @@ def _codes(fmt: Format) -> list[Item]:
             "      (hif8Decode (hif8Code a)).toInt < (hif8Decode (hif8Code b)).toInt ∧\n"
             "      (1 ≤ a → (hif8Decode (128 + hif8Code b)).toInt < "
             "(hif8Decode (128 + hif8Code a)).toInt)",
-            "hif8_order",
+            "hif8_code_order",
         ),
         theorem(
             "round_trip",
             "**Round trip**: for every finite code, encoding what the code means gives the code.",
             ":\n    ∀ code, code < 256 → ∀ s m, hif8Decode code = .finite s m →\n"
             "      hif8EncodeSigned s m 1 = code",
-            "hif8_encode_decode",
+            "hif8_code_round_trip",
         ),
     ]
 

@@ -9,7 +9,7 @@ theorem $name {R : Type} [RealFloor R] :
     ∀ x : Nat → Int, (∀ i, i < K → FitsUnsigned $N (x i)) →
     ∀ v : Nat → R,
     sumReal K v = 0 →
-    (sumReal K fun i => absolute (v i)) * (2 ^ $N - 1) ≤ 2 ^ P - 2 →
+    (sumReal K fun i => absoluteReal (v i)) * (2 ^ $N - 1) ≤ 2 ^ P - 2 →
     let partials := prefixSum fun i => x i * rtz (v i)
     ∀ j, j < K → Fits P (partials j) :=
   fun K _ P hP x hx v mean bound => a2q_plus_prefix K $N P (2 ^ $N - 1) 0 (by omega) (by decide) x
