@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from verif.lean.check import CheckOptions, check, shipped_root
 from verif.lean.child import Limits
 from verif.lean.export.formats.format_file import format_file
 from verif.lean.modules import read_project
-from verif.lean.record import LeanRecord
+from verif.lean.record import FileRecord
 from verif.lean.toolchain import find_toolchain
 from verif.run.versions import tool
 
@@ -101,35 +102,31 @@ WRONG = {
 """Wrong files, each by its module, with a theorem in which Lean must find that it is wrong."""
 
 
-@pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> LeanRecord:
-    """A check of the library, of files as they are shipped, and of wrong ones."""
-    root = tmp_path_factory.mktemp("project") / "lean"
+def checked(folder: Path, name: str, text: str) -> FileRecord:
+    """A check of one file on top of the library, which is compiled once."""
+    root = folder / "lean"
     shutil.copytree(shipped_root(), root, ignore=shutil.ignore_patterns("Export"))
-    folder = root / "Export" / "Formats"
-    folder.mkdir(parents=True)
-    files = {name: right(name) for name in (*SHIPPED, *OTHERS)}
-    files |= {name: text for name, (_, text) in WRONG.items()}
-    for name, text in files.items():
-        (folder / f"{name}.lean").write_text(text, encoding="utf-8")
-    names = [f"Export.Formats.{name}" for name in files]
+    path = root / "Export" / "Formats" / f"{name}.lean"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
     lean = find_toolchain(root, None, False, lambda text: None)
-    options = CheckOptions(Limits(600, 4096), 2, False)
-    return check(read_project(root, names), lean, options, tool(), "", lambda *note: None)
+    options = CheckOptions(Limits(600, 4096), 1, False)
+    files = read_project(root, [f"Export.Formats.{name}"])
+    return check(files, lean, options, tool(), "", lambda *note: None).files[-1]
 
 
 @pytest.mark.parametrize("name", [*SHIPPED, *OTHERS])
-def test_right_files_are_accepted(record: LeanRecord, name: str) -> None:
-    (found,) = (f for f in record.files if f.module == f"Export.Formats.{name}")
+def test_right_files_are_accepted(tmp_path: Path, name: str) -> None:
+    found = checked(tmp_path, name, right(name))
     assert found.state == "accepted" and not found.messages
     assert found.theorems == len(re.findall(r"^theorem ", right(name), re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_wrong_files_are_rejected(record: LeanRecord, name: str) -> None:
-    (found,) = (f for f in record.files if f.module == f"Export.Formats.{name}")
-    assert found.state == "rejected" and found.theorems == 0
+def test_wrong_files_are_rejected(tmp_path: Path, name: str) -> None:
     theorem, text = WRONG[name]
+    found = checked(tmp_path, name, text)
+    assert found.state == "rejected" and found.theorems == 0
     lines = text.splitlines()
     blamed = set()
     for message in found.messages:
