@@ -25,10 +25,9 @@ WRAPPER = "tests.measure.planted"
 
 
 def server(folder: Path, kernel: Any, inputs: str = "float32", outputs: str = "float32") -> Server:
-    sizes = (("in0", inputs, CHUNK), ("out0", outputs, 2 * CHUNK), ("alike", "uint8", 2))
-    for name, dtype, size in sizes:
-        (folder / f"{name}.bin").write_bytes(bytes(size * np.dtype(dtype).itemsize))
-    return Server(folder, {"inputs": [inputs], "outputs": [outputs], "capacity": CHUNK}, kernel)
+    for name, dtype, banks in (("in0", inputs, 1), ("out0", outputs, 2)):
+        (folder / f"{name}.bin").write_bytes(bytes(64 * banks * np.dtype(dtype).itemsize))
+    return Server(folder, {"inputs": [inputs], "outputs": [outputs], "capacity": 64}, kernel)
 
 
 def test_what_writes_in_place(tmp_path: Path) -> None:
@@ -58,30 +57,6 @@ def test_results_in_place_are_those_of_the_wrapper(name: str, first: int) -> Non
         found = [getattr(np, name)((x + np.uint32(s)).view(np.float32)) for s in (0, SIGN)]
     same = np.frombuffer(direct, np.float32)
     assert np.array_equal(same, np.concatenate(found), equal_nan=True)
-
-
-@pytest.mark.parametrize(
-    ("module", "name", "first", "seen"),
-    [
-        ("numpy", "exp", 0, [True] * 4),  # 1
-        ("numpy", "exp", 131 * MAGNITUDES, [False] * 4),
-        ("numpy", "exp", 140 * MAGNITUDES, [True] * 4),  # infinity and 0
-        ("numpy", "sign", 0, [False, True, False, True]),  # 0, then 1 and -1
-        (WRAPPER, "exp", 140 * MAGNITUDES, [True] * 4),
-        (WRAPPER, "one_off", 140 * MAGNITUDES, [True, False, True, True]),
-        (WRAPPER, "one_off_at_the_end", 140 * MAGNITUDES, [True, False, True, True]),
-        (WRAPPER, "other_zeros", 140 * MAGNITUDES, [True, True, True, False]),
-    ],
-)
-def test_chunks_of_one_value(module: str, name: str, first: int, seen: list[bool]) -> None:
-    with Session(Code(module, name, ("float32",), ("float32",)), Limits()) as session:
-        for bank in (0, 1):
-            session.begin(bank, first, 2)
-            session.wait()
-            (results,) = session.results(bank)
-            chunks = results[: 4 * CHUNK].view(np.uint32).reshape(4, CHUNK)
-            assert session.alike(bank)[:4].tolist() == seen
-            assert [bool((c == c[0]).all()) for c in chunks] == seen
 
 
 @pytest.mark.parametrize(

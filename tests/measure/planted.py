@@ -51,25 +51,3 @@ def log(x: Array) -> Array:
 def tanh(x: Array) -> Array:
     found: Array = np.tanh(x)
     return found
-
-
-def _changed(x: Array, first: int, last: int, negative: bool, code: int) -> Array:
-    """exp, but the inputs of one sign whose last 23 bits are in a range have other results."""
-    found: Array = np.exp(x)
-    bits = x.view(np.uint32)
-    at = bits & np.uint32(0x7FFFFF)
-    here = (at >= first) & (at <= last) & ((bits >> np.uint32(31)) == int(negative))
-    found.view(np.uint32)[here] = code
-    return found
-
-
-def one_off(x: Array) -> Array:
-    return _changed(x, 0x11234, 0x11234, False, 0x7F7FFFFF)
-
-
-def one_off_at_the_end(x: Array) -> Array:
-    return _changed(x, 0x1FFFF, 0x1FFFF, False, 0x7F7FFFFF)
-
-
-def other_zeros(x: Array) -> Array:
-    return _changed(x, 0x18000, 0x18000, True, 0x80000000)

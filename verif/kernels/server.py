@@ -45,9 +45,6 @@ CHUNK = 1 << 16
 BANKS = 2
 """So many orders may be under way: one is computed while the results of the other are read."""
 
-ALIKE = "alike.bin"
-"""The file with a byte for each chunk of a sweep: 1 where all its results are one value."""
-
 SIGN = 1 << 31
 """The sign bit of a swept pattern, which has 32 bits."""
 
@@ -67,8 +64,6 @@ class Server:
             shared(folder / f"out{i}.bin", name, (BANKS, capacity))
             for i, name in enumerate(self.outputs)
         ]
-        self.alike = shared(folder / ALIKE, "uint8", (BANKS, capacity // CHUNK))
-        self.filled = b"", bytearray()
         self.offsets = np.arange(CHUNK, dtype=np.uint32)
         self.patterns = np.empty_like(self.offsets)
         self.writes = self._writes()
@@ -102,20 +97,7 @@ class Server:
                     call(reporter, partial(self.kernel, out=target, casting="no"), [x])
                 else:
                     self._put(reporter, call(reporter, self.kernel, [x]), bank, place, CHUNK)
-                chunks = [r[bank, place : place + CHUNK] for r in self.results]
-                self.alike[bank, place // CHUNK] = all(map(self._one_value, chunks))
                 place += CHUNK
-
-    def _one_value(self, results: np.ndarray[Any, Any]) -> bool:
-        """Whether all results of a chunk are one, bit for bit. It is looked at here, while they are
-        in this processor's cache; the other side would have to fetch them all."""
-        first = results[:1].tobytes()
-        if results[-1:].tobytes() != first:
-            return False
-        if self.filled[0] != first:
-            self.filled = first, bytearray(first * len(results))
-        # A bytearray compares itself with any buffer of bytes in one go.
-        return self.filled[1] == results.view(np.uint8).data
 
     def _put(self, reporter: Reporter, returned: Any, bank: int, place: int, size: int) -> None:
         """The returned arrays into the shared ones."""

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from verif.kernels.runner import POLL, Limits, Outcome, Stopped, ending, read_report, start
-from verif.kernels.server import ALIKE, BANKS, CALL, CHUNK, ORDER, SWEEP, shared
+from verif.kernels.server import BANKS, CALL, CHUNK, ORDER, SWEEP, shared
 
 Array = np.ndarray[Any, Any]
 
@@ -69,7 +69,6 @@ class Session:
         self._pipes: tuple[int, int] = (-1, -1)
         self._arguments: list[Array] = []
         self._results: list[Array] = []
-        self._alike: Array = np.zeros((BANKS, 0), np.uint8)
 
     def __enter__(self) -> Session:
         return self
@@ -105,12 +104,6 @@ class Session:
         """The results of a bank, after ``wait``: those of positive patterns, then of negative."""
         return tuple(r[bank] for r in self._results)
 
-    def alike(self, bank: int) -> Array:
-        """Of each chunk of a bank, after ``wait``, whether all its results are one value, bit for
-        bit; in the order of the results."""
-        alike: Array = self._alike[bank] == 1
-        return alike
-
     @property
     def report(self) -> dict[str, Any]:
         """What the process said of the kernel: ``packages`` and ``source``."""
@@ -129,7 +122,6 @@ class Session:
             self._shared(f"out{i}.bin", name, (BANKS, CAPACITY))
             for i, name in enumerate(self.code.outputs)
         ]
-        self._alike = self._shared(ALIKE, "uint8", (BANKS, CAPACITY // CHUNK))
         request = {
             "module": self.code.module,
             "function": self.code.function,

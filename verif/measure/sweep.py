@@ -99,8 +99,7 @@ class SweepJudge:
             (results,) = session.results(number % 2)
             codes = results.view(self.sweep.right.dtype)
             half = CHUNK * CHUNKS
-            alike = session.alike(number % 2)
-            judge.group(start, codes[:half], codes[half : 2 * half], alike)
+            judge.group(start, codes[:half], codes[half : 2 * half])
         if judge.fast is not None:
             judge.fast.finish()
         return part
@@ -119,13 +118,11 @@ class _Judge:
         self.bounded: set[int] = set()
         self.filled: dict[int, bytearray] = {}
 
-    def group(self, start: int, positive: Array, negative: Array, alike: Array) -> None:
-        """Judge the chunks of magnitudes from ``start`` on; ``alike`` are those, first of positive
-        and then of negative inputs, whose results are one value each."""
+    def group(self, start: int, positive: Array, negative: Array) -> None:
+        """Judge the chunks of magnitudes from ``start`` on."""
         right = []
-        signs = (0, positive, alike[:CHUNKS]), (SIGN, negative, alike[CHUNKS : 2 * CHUNKS])
-        for sign, codes, same in signs:
-            if same.all() and self._one_code(start + sign, codes):
+        for sign, codes in ((0, positive), (SIGN, negative)):
+            if self._one_code(start + sign, codes):
                 right.append([True] * CHUNKS)
             elif self._by_steps(start + sign, codes):
                 right.append([False] * CHUNKS)
@@ -152,13 +149,12 @@ class _Judge:
         return True
 
     def _one_code(self, start: int, codes: Array) -> bool:
-        """Whether all blocks of a group have one right code, and all results are it, where those of
-        each chunk are one value."""
+        """Whether all blocks of a group have one right code, and all results are it."""
         i = start // CHUNK
         if not self.shared.one_code[i // CHUNKS]:
             return False
         right = self.shared.sweep.code[i]
-        if (codes[::CHUNK] != right).any():
+        if not all(self._is(c, int(right)) for c in codes.reshape(CHUNKS, CHUNK)):
             return False
         self._all_right(start, codes)
         return True
