@@ -65,4 +65,4 @@ def test_sums_and_lengths_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.long
 def test_sums_and_lengths_agree_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _agree(range(1000, 1600), tmp_path, monkeypatch) > 600
+    assert _agree(range(1000, 1150), tmp_path, monkeypatch) > 200
