@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.mutate.samples import judged
 from verif.language import ast
 from verif.mutate.effect import Original, changed
+from verif.mutate.kill import _digest
 from verif.mutate.run import mutants
 from verif.run.check import declare
 from verif.run.prelude import shipped_specs
@@ -189,3 +191,29 @@ def test_only_what_an_edit_reaches_is_kept() -> None:
     assert isinstance(template.choices, tuple)
     assert [c.name for c in template.choices if isinstance(c, ast.Name)] == ["NF4"]
     assert not [name for name in kept if "lmul" in name]
+
+
+def test_the_digest_has_what_sums_are_of(tmp_path: Path) -> None:
+    (tmp_path / "it.arith").write_text(
+        "arith 1;\nproperty p { given K : nat; given x : uint(8)[K];"
+        " prove sum(x[i] for i in 0..<K) <= 255 * K; }",
+        encoding="utf-8",
+    )
+    (prop,) = declare([tmp_path / "it.arith"]).properties
+    (obligation,) = (o for o in prop.obligations if o.kind == "prove")
+    (case,) = obligation.cases
+    assert case.lanes is not None
+    (total,) = case.lanes.sums
+
+    def digest(**changes: object) -> str:
+        lanes = replace(case.lanes, **changes)  # type: ignore[type-var]
+        changed = replace(obligation, cases=(replace(case, lanes=lanes),))
+        return _digest(replace(prop, obligations=(changed,)))
+
+    known = [
+        digest(),
+        digest(position="i"),
+        digest(sums=(replace(total, integer=False),)),
+        digest(sums=(replace(total, prefix=True),)),
+    ]
+    assert len(set(known)) == 4

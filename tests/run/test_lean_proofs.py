@@ -99,10 +99,14 @@ def test_what_is_not_proved_is_not_exported(
     record, properties = decided
     open_ = tuple(replace(p, verdict="unknown") for p in record.properties)
     asked: list[object] = []
+    warnings: list[str] = []
     monkeypatch.setattr(lean_proofs, "check_modules", lambda *a: asked.append(a))
     unknown = replace(record, properties=open_)
-    assert with_lean(unknown, properties, FakeLean(), OPTIONS, quiet, asked.append) == unknown
+    assert with_lean(unknown, properties, FakeLean(), OPTIONS, quiet, warnings.append) == unknown
     assert asked == []
+    assert [w.partition(":")[0] for w in warnings] == [
+        "no export to Lean covers any of the proved properties"
+    ]
 
 
 def spoil(monkeypatch: pytest.MonkeyPatch, module: str, text: str) -> None:

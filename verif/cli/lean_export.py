@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -148,9 +148,11 @@ def _chosen(properties: list[Property], names: tuple[str, ...], options: Options
     ids = [n for n in names if "::" in n]
     if ids:
         whole = {pick(n, [p.id for p in chosen]) for n in ids}
-        files = [n for n in names if "::" not in n]
+        places = [PurePath(n) for n in names if "::" not in n]
         chosen = [
-            p for p in chosen if p.id in whole or any(p.span.file.startswith(f) for f in files)
+            p
+            for p in chosen
+            if p.id in whole or any(PurePath(p.span.file).is_relative_to(f) for f in places)
         ]
     return [p for p in chosen if p.expected == "proved" and (options.long or not p.long)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from math import inf
 
 
 class OutOfTime(Exception):
@@ -22,8 +23,15 @@ class Clock:
 
     def check(self) -> None:
         """Raise ``OutOfTime`` when the time is up."""
-        if self.end is not None and time.monotonic() > self.end:
+        _ = self.left
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left, more than 0; raises ``OutOfTime`` where none are."""
+        left = inf if self.end is None else self.end - time.monotonic()
+        if left <= 0:
             raise OutOfTime(f"time limit of {self.seconds:g} s reached")
+        return left
 
 
 NO_LIMIT = Clock(None)

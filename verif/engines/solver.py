@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from typing import NamedTuple, Protocol
 
+from verif.engines.clock import Clock
 from verif.engines.engine import Found, Query
 from verif.ir import nodes as n
 
@@ -17,6 +19,11 @@ class Budget:
     rlimit: int
     seconds: float
     seed: int = 0
+
+    def within(self, clock: Clock, most: float = inf) -> Budget:
+        """The budget, cut to ``most`` seconds and to the time that is left. Raises ``OutOfTime``
+        where none is."""
+        return replace(self, seconds=min(self.seconds, most, clock.left))
 
 
 class Reply(NamedTuple):

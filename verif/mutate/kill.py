@@ -201,16 +201,19 @@ def _equivalent(
 def _digest(prop: Property) -> str:
     """A hash of everything that a property's verdict depends on."""
     roots: list[n.Node] = [assumption for _, assumption in prop.satisfiable]
+    lanes: list[object] = []
     for obligation in prop.obligations:
         for case in obligation.cases:
             roots += [case.assumption, case.undefined, case.claim]
             roots += case.facts
             if case.lanes is not None:
-                roots += [*(s.symbol for s in case.lanes.sums), *(s.term for s in case.lanes.sums)]
+                sums = case.lanes.sums
+                roots += [*(s.symbol for s in sums), *(s.term for s in sums)]
                 roots += [v.var for v in case.lanes.variables]
+                lanes.append((case.lanes.position, [(s.prefix, s.integer) for s in sums]))
     goals = [(o.kind, len(o.cases), o.obstacle) for o in prop.obligations]
     variables = [v.var for variables, _ in prop.satisfiable for v in variables]
-    return f"{digest([*variables, *roots])} {goals} {prop.expected}"
+    return f"{digest([*variables, *roots])} {goals} {lanes} {prop.expected}"
 
 
 def _cost(prop: Property) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from verif.base.collector import no_cycles
 from verif.lean.export.cover import cover
+from verif.lean.export.floats import LeanFloat
 from verif.lean.export.integers import linear
 from verif.lean.export.module import Exported, LeanModule, module_of, write_module
 from verif.lean.export.template import Template, load_templates
@@ -42,7 +43,7 @@ class Coverage:
     def modules(self, proved: Iterable[str]) -> tuple[LeanModule, ...]:
         """The files of those properties whose ids are among the proved ones.
 
-        Raises ``LeanExportError`` where the files of two specs would have the same name.
+        Raises ``LeanExportError`` where two files, or two formats of a file, would have one name.
         """
         known = set(proved)
         chosen = sorted(
@@ -51,6 +52,13 @@ class Coverage:
         )
         groups = [list(g) for _, g in groupby(chosen, key=lambda e: module_of(e.about))]
         for group in groups:
+            named: dict[str, LeanFloat] = {}
+            for fmt in (f for e in group for f in e.covered.floats):
+                if named.setdefault(fmt.name, fmt) != fmt:
+                    raise LeanExportError(
+                        f"{group[0].about.id} speaks of two formats that Lean would both call "
+                        f"{fmt.name}: rename one of them"
+                    )
             files = {e.about.span.file for e in group}
             if len(files) > 1:
                 raise LeanExportError(

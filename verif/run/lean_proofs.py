@@ -42,6 +42,7 @@ def with_lean(
     proved = {p.id for p in record.properties if p.verdict == "proved"}
     modules = coverage([p for p in properties if p.id in proved]).modules(proved)
     if not modules:
+        warn("no export to Lean covers any of the proved properties: there is nothing to check")
         return record
     done = check_modules(modules, toolchain, options, note)
     accepted = {f.module for f in done.files if f.state == "accepted"}

@@ -160,22 +160,12 @@ def _start(
             reason = "solvers need a system that can fork"
             question.said.append(Said(solver, Reply(None, reason), 0.0))
             continue
-        budget = _within(panel.budget, clock)
+        budget = panel.budget.within(clock)
         solver.load()
         call = partial(_decide, solver, question.query, question.predicate, budget)
         # A little longer than the solver's own limit, so that it can say itself that it gave up.
         running.append((Worker(call, budget.seconds * 1.2), question, solver))
         question.running += 1
-
-
-def _within(budget: Budget, clock: Clock) -> Budget:
-    """The budget, cut to the time that is left."""
-    if clock.end is None:
-        return budget
-    left = clock.end - time.monotonic()
-    if left <= 0:
-        raise OutOfTime(f"time limit of {clock.seconds:g} s reached")
-    return Budget(budget.rlimit, min(budget.seconds, left), budget.seed)
 
 
 def _decide(solver: Solver, query: Query, predicate: n.Bool, budget: Budget) -> _Sent:

@@ -22,6 +22,7 @@ from verif.base.surd import NotExact
 from verif.engines.clock import Clock
 from verif.engines.engine import NOWHERE, CannotAnswer, Found, Query
 from verif.engines.smt.linear import Counts, Facet, Sums, Term, Vector, one_lane
+from verif.engines.solver import Budget
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate
@@ -41,6 +42,9 @@ ROUNDS = 60
 
 GUESSES = (3, 12, 30)
 """Rounds at which the lanes known by then are tried, though more inequalities may rule them out."""
+
+SECONDS = 20.0
+"""Seconds for one question on the sums."""
 
 LANE_SECONDS = 5.0
 """Seconds for one inequality on one lane, where lanes cannot be gone through."""
@@ -114,9 +118,8 @@ class _Work:
             else:
                 described[j] = replace(described[j], total=s.symbol)
         others = [v.var for v in case.variables]
-        budget = replace(panel.budget, seconds=min(panel.budget.seconds, 20.0))
         self.described = described
-        self.sums = Sums(asked.predicate, described, others, self.prefixes, budget)
+        self.sums = Sums(asked.predicate, described, others, self.prefixes, self._budget(SECONDS))
         self.known = lane_pool(lanes.variables, self.terms, panel)
         self.used: list[tuple[Facet, tuple[Step, ...]]] = []
 
@@ -125,13 +128,17 @@ class _Work:
         """Resource units of Z3."""
         return self.sums.spent
 
+    def _budget(self, seconds: float) -> Budget:
+        """For one question to Z3."""
+        return self.panel.budget.within(self.clock, seconds)
+
     def decide(self) -> tuple[str, Reached | None]:
         """``none``, ``some`` with what reaches it, or why it stays open."""
         if self.asked.easy and (reached := self._by_counts()) is not None:
             return "some", reached
         whole = False
         for i in range(ROUNDS):
-            self.clock.check()
+            self.sums.budget = self._budget(SECONDS)
             if i in GUESSES and (reached := self._by_counts()) is not None:
                 return "some", reached
             facets = [f for f, _ in self.known.facets]
@@ -219,7 +226,7 @@ class _Work:
         if part.found is not None:
             return part.found, part.steps
         started = time.monotonic()
-        reply = one_lane(query, violated, replace(self.panel.budget, seconds=LANE_SECONDS))
+        reply = one_lane(query, violated, self._budget(LANE_SECONDS))
         if reply.found is None:
             return None, part.steps
         if reply.found.witness is not None:

@@ -13,7 +13,7 @@ from tests.lean.export.specs import properties
 from verif.base.exact import pow2
 from verif.formats.format import Format
 from verif.formats.value import Value
-from verif.lean.export.floats import LeanFloat, lean_float, lean_name
+from verif.lean.export.floats import LeanFloat, lean_float
 
 FLOATS = (
     "E4M3", "E5M2", "E3M2", "E2M3", "E2M1", "E8M0", "E4M3FNUZ", "E5M2FNUZ", "E4M3B11FNUZ",
@@ -120,7 +120,7 @@ def test_text() -> None:
         "/-- E4M3FNUZ is well formed. -/\n"
         "theorem E4M3FNUZ_wellFormed : E4M3FNUZ.WellFormed := ⟨by decide, by decide, by decide⟩\n"
     )
-    assert lean_name(shipped("posit8_2")) == "posit_8_2"
+    assert found.names == ("E4M3FNUZ", "E4M3FNUZ_wellFormed")
 
 
 FORMATS_LEAN = Path(__file__).resolve().parents[3] / "lean" / "Verif" / "Formats.lean"

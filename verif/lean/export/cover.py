@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from verif.formats.context import Mode
 from verif.formats.format import Format
 from verif.language.problem import NeedsConstant, Obstacle, Problem
-from verif.lean.export.floats import LeanFloat, lean_float, lean_name
+from verif.lean.export.floats import LeanFloat, lean_float
 from verif.lean.export.holes import Contents, contents, fillings
+from verif.lean.export.names import format_name
 from verif.lean.export.same import same_meaning
 from verif.lean.export.template import OVERFLOW, Filling, Template
 from verif.properties.obligation import Obligation
@@ -112,5 +113,5 @@ def _word(filling: Filling) -> str:
         case Mode():
             return filling.name
         case Format():
-            return lean_name(filling)
+            return format_name(filling)
     return str(filling)

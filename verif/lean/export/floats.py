@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from verif.formats.float_ import Float
 from verif.formats.format import Format
+from verif.lean.export.names import format_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class LeanFloat:
     nan_code: int
 
     @property
+    def names(self) -> tuple[str, str]:
+        """What its definition gives names to."""
+        return self.name, f"{self.name}_wellFormed"
+
+    @property
     def definition(self) -> str:
         """Its definition and the proof that it is well formed, as Lean text."""
         yes = {True: "true", False: "false"}
@@ -44,7 +49,7 @@ class LeanFloat:
             f"infinity := {yes[self.infinity]},\n"
             f"    nanCode := {self.nan_code:#x} }}\n\n"
             f"/-- {self.name} is well formed. -/\n"
-            f"theorem {self.name}_wellFormed : {self.name}.WellFormed := "
+            f"theorem {self.names[1]} : {self.name}.WellFormed := "
             f"⟨by decide, by decide, by decide⟩\n"
         )
 
@@ -66,7 +71,7 @@ def lean_float(fmt: Format) -> LeanFloat | None:
     if infinities and (infinities != expected or fmt.infinities != len(expected)):
         return None
     return LeanFloat(
-        name=lean_name(fmt),
+        name=format_name(fmt),
         exponent_bits=fmt.exponent_bits,
         fraction_bits=fmt.significand_bits,
         bias=fmt.bias,
@@ -87,8 +92,3 @@ def _mirrored(fmt: Float, half: int, top: int) -> bool:
 
 def _finite(fmt: Float, code: int) -> bool:
     return fmt.decode(code).kind == "finite"
-
-
-def lean_name(fmt: Format) -> str:
-    """The format's name as Lean can read it: ``posit(8, 2)`` becomes ``posit_8_2``."""
-    return re.sub(r"[^A-Za-z0-9]+", "_", fmt.name).strip("_")

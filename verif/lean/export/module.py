@@ -9,8 +9,8 @@ from itertools import count
 from pathlib import PurePosixPath
 
 from verif.lean.export.cover import Covered
-from verif.lean.export.floats import LeanFloat
 from verif.lean.export.integers import Linear
+from verif.lean.export.names import joined
 from verif.lean.modules import EXPORTS
 from verif.lean.source import OBLIGATION, PROPERTY
 from verif.properties.obligation import Property
@@ -30,11 +30,8 @@ class Exported:
     def words(self) -> str:
         """A name for its theorem: the property's with what its instance is of, and the number of
         the ``prove`` where there are others."""
-        words = re.findall(r"[A-Za-z0-9]+", self.about.name)
         proves = [o for o in self.about.obligations if o.kind == "prove"]
-        if len(proves) > 1:
-            words += self.obligation.split(".")
-        return "_".join(words)
+        return joined(self.about.name, *([self.obligation] if len(proves) > 1 else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +69,18 @@ def module_of(prop: Property) -> str:
 
 
 def write_module(exported: Sequence[Exported]) -> LeanModule:
-    """The file of some obligations, all of instances of one property, in order."""
+    """The file of some obligations, all of instances of one property, in order; their formats have
+    different names."""
     module = module_of(exported[0].about)
     imports = dict.fromkeys(USUAL)
     for e in exported:
         imports |= dict.fromkeys(e.covered.imports)
-    floats = _floats(exported)
+    floats = dict.fromkeys(f for e in exported for f in e.covered.floats)
+    taken = {name for f in floats for name in f.names}
     theorems: dict[str, Theorem] = {}
     for e in exported:
-        name = _fresh(e.words, theorems)
+        name = _fresh(e.words, taken)
+        taken.add(name)
         text = e.covered.text(name)
         theorems[name] = Theorem(f"{module}.{name}", text, e.about.id, e.obligation)
     parts = [
@@ -106,13 +106,6 @@ def _fresh(words: str, taken: Container[str]) -> str:
 def _marked(theorem: Theorem) -> str:
     """A theorem under the lines that say what it is about."""
     return f"{PROPERTY} {theorem.property}\n{OBLIGATION} {theorem.obligation}\n{theorem.text}"
-
-
-def _floats(exported: Sequence[Exported]) -> list[LeanFloat]:
-    """The formats that theorems speak of; two of one name cannot be told apart in one file."""
-    found = dict.fromkeys(f for e in exported for f in e.covered.floats)
-    assert len({f.name for f in found}) == len(found), "instances have different names"
-    return list(found)
 
 
 def _about(prop: Property) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
+from verif.formats.format import Format
 from verif.lean.rules import REFUSED, WORDS
 
 KEYWORDS = """
@@ -13,6 +15,7 @@ KEYWORDS = """
   rec renaming return scoped section set_option show sorry structure suffices then theorem this
   true try universe unless until using variable where while with
   assume axiom generalizing lemma mut repeat Prop Sort Type Int Nat True False Fits min max sum wrap
+  Format Mode Overflow Verif
 """
 """Words that are no names, and names that statements use."""
 
@@ -27,3 +30,15 @@ def lean_name(name: str, taken: Container[str] = ()) -> str:
     while name in KEYWORDS.split() or name in REFUSED or name in WORDS or name in taken:
         name += "_"
     return name
+
+
+def joined(*names: str) -> str:
+    """One name of several, of which any character may be no part of a name: ``posit(8, 2)`` becomes
+    ``posit_8_2``. Different ones may become the same."""
+    words = (re.sub(r"[^A-Za-z0-9_]+", "_", name).strip("_") for name in names)
+    return lean_name("_".join(words))
+
+
+def format_name(fmt: Format) -> str:
+    """What a format is called."""
+    return joined(fmt.name)

@@ -22,6 +22,7 @@ from verif.base.source import Source
 from verif.formats.context import Mode, Policies
 from verif.formats.format import Format
 from verif.ir import build as b
+from verif.ir.nodes import Const
 from verif.language import ast
 from verif.language.declare_property import declare_property
 from verif.language.library import Library
@@ -65,13 +66,10 @@ class Need:
             conditions = {
                 "float": found is not None,
                 "signed": filling.signed,
-                "unsigned": not filling.signed,
                 "zero": filling.zero is not None,
                 "subnormals": found is not None and found.subnormals,
                 "infinity": filling.has_inf,
                 "finite": not filling.has_inf and not filling.has_nan,
-                "no_infinity": not filling.has_inf,
-                "negative_zero": filling.negative_zero is not None,
                 "odd_top": found is not None and found.top % 2 == 1,
             }
             if self.condition in conditions:
@@ -213,6 +211,6 @@ def _filling(term: Term) -> Filling:
             return fmt
         case RoundingTerm(mode=mode):
             return mode
-        case NumTerm(node=node) if hasattr(node, "value"):
-            return int(node.value)
+        case NumTerm(node=Const(value=value)) if value.denominator == 1:
+            return int(value)
     raise TemplateError("a hole is a format, a rounding mode or an integer")

@@ -7,7 +7,6 @@ from fractions import Fraction
 from verif.base.exact import pow2
 from verif.formats.context import Mode
 from verif.formats.posit import Posit
-from verif.lean.export.floats import lean_name
 from verif.lean.export.formats.reference import codes, decode_table, quarters
 from verif.lean.export.formats.text import (
     FormatFile,
@@ -19,6 +18,7 @@ from verif.lean.export.formats.text import (
     table,
     theorem,
 )
+from verif.lean.export.names import format_name
 
 TABLE_BITS = 8
 """Posits up to this wide have a file."""
@@ -45,7 +45,7 @@ def posit_file(fmt: Posit) -> FormatFile:
             "compared at the three points that quarter each gap, and at the limits, a little below "
             "and above."
         )
-    return file(lean_name(fmt), paragraphs(*about), ["Verif.CodeTables"], items)
+    return file(format_name(fmt), paragraphs(*about), ["Verif.CodeTables"], items)
 
 
 def _codes(fmt: Posit, unit: int) -> list[Item]:
