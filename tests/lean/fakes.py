@@ -12,6 +12,7 @@ import stat
 import sys
 import tarfile
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,9 @@ class FakeLean:
     kind: str = "native"
     version: str = "4.28.0"
     title: str = "a fake"
+
+    def starter(self) -> AbstractContextManager[FakeLean]:
+        return nullcontext(self)
 
     def start(self, arguments: Sequence[str], work: Path, limits: Limits) -> Child:
         return Child([sys.executable, "-I", str(FAKE), *arguments], work / "src", {}, limits)

@@ -15,7 +15,7 @@ from typing import Any
 from verif.lean.child import ASLEEP, PAUSE, Ended, Limits
 from verif.lean.messages import messages
 from verif.lean.store import Compiled, workplace
-from verif.lean.toolchain import Toolchain
+from verif.lean.toolchain import Starter
 
 PROGRAM = Path(__file__).with_name("Audit.lean")
 
@@ -93,7 +93,7 @@ class Audited:
 def audit(
     wanted: Sequence[str],
     modules: Mapping[str, Compiled],
-    toolchain: Toolchain,
+    lean: Starter,
     options: AuditOptions,
 ) -> Audited:
     """Audit each wanted module; ``modules`` are these and all that they import."""
@@ -105,7 +105,7 @@ def audit(
     try:
         while waiting or running:
             while waiting and len(running) < options.jobs:
-                running.append(_Auditing(waiting.pop(0), modules, toolchain, options))
+                running.append(_Auditing(waiting.pop(0), modules, lean, options))
             for auditing in [r for r in running if r.poll() is not None]:
                 running.remove(auditing)
                 if auditing.slept and auditing.wanted not in again:
@@ -130,7 +130,7 @@ class _Auditing:
         self,
         wanted: Sequence[str],
         modules: Mapping[str, Compiled],
-        toolchain: Toolchain,
+        lean: Starter,
         options: AuditOptions,
     ) -> None:
         self.wanted = wanted
@@ -145,7 +145,7 @@ class _Auditing:
         source.write_text(PROGRAM.read_text(encoding="utf-8") + call, encoding="utf-8")
         limits = Limits(options.limits.seconds * (1 + len(wanted)), options.limits.megabytes)
         try:
-            self._child = toolchain.start((PROGRAM.name,), work, limits)
+            self._child = lean.start((PROGRAM.name,), work, limits)
         except BaseException:
             self._folder.close()
             raise

@@ -22,7 +22,7 @@ from verif.lean.record import (
 )
 from verif.lean.source import About, Problem
 from verif.lean.store import Compiled, Store, keys_of
-from verif.lean.toolchain import Toolchain, Wasm
+from verif.lean.toolchain import Starter, Toolchain, Wasm
 from verif.results.record import Tool
 from verif.results.verdict import EXIT_INTERNAL, EXIT_OK, EXIT_OPEN, EXIT_WRONG, combine
 
@@ -134,8 +134,10 @@ def check(
         note(done, len(files), Step(run.files[module].path.as_posix(), verdict, seconds))
 
     _refuse(run, tell)
-    _compile(run, store, toolchain, options, tell)
-    _audit(run, store, toolchain, options)
+    with toolchain.starter() as lean:
+        _compile(run, store, lean, options, tell)
+    with toolchain.starter() as lean:  # so that no process that audits ran any of the files
+        _audit(run, store, lean, options)
     records = tuple(run.ended[f.module] for f in files)
     code, reason = _ending(records)
     return LeanRecord(
@@ -171,7 +173,7 @@ def _because(culprit: str) -> str:
 def _compile(
     run: _Run,
     store: Store,
-    toolchain: Toolchain,
+    lean: Starter,
     options: CheckOptions,
     tell: Tell,
 ) -> None:
@@ -197,7 +199,7 @@ def _compile(
                     imports = run.closure(file.imports)
                     run.fresh.add(module)
                     running.append(
-                        Compilation(file, run.keys[module], imports, toolchain, options.limits)
+                        Compilation(file, run.keys[module], imports, lean, options.limits)
                     )
                 else:
                     continue
@@ -230,7 +232,7 @@ def _note_outcome(run: _Run, module: str, outcome: Outcome) -> None:
     run.end(module, outcome.state, reason=outcome.reason, messages=said, seconds=seconds)
 
 
-def _audit(run: _Run, store: Store, toolchain: Toolchain, options: CheckOptions) -> None:
+def _audit(run: _Run, store: Store, lean: Starter, options: CheckOptions) -> None:
     """Audit what was compiled, and end each file."""
     left = [m for m in run.files if m not in run.ended]
     name = auditor(options.recheck)
@@ -243,7 +245,7 @@ def _audit(run: _Run, store: Store, toolchain: Toolchain, options: CheckOptions)
     if wanted:
         run.fresh.update(wanted)
         how = AuditOptions(options.limits, options.jobs, options.recheck)
-        audited = audit(wanted, run.closure(wanted), toolchain, how)
+        audited = audit(wanted, run.closure(wanted), lean, how)
         run.reports.update(audited.reports)
         failures = audited.failures
         for module, report in audited.reports.items():

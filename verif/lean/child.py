@@ -62,6 +62,30 @@ class Ended:
         return next(telling, lines[-1] if lines else "")
 
 
+class Watch:
+    """Limits of a process from now on. One that uses no processor time for long exceeds them, too:
+    the WebAssembly build hangs at times."""
+
+    def __init__(self, pid: int, limits: Limits) -> None:
+        self._pid = pid
+        self._limits = limits
+        self._used: int | None = None
+        self._started = self._moved = time.monotonic()
+
+    def exceeded(self) -> str:
+        """Which limit is exceeded, in words; nothing where none is."""
+        now, used = time.monotonic(), processor_time(self._pid)
+        if used != self._used:
+            self._used, self._moved = used, now
+        if used is not None and now - self._moved > PATIENCE:
+            return ASLEEP
+        if now - self._started > self._limits.seconds:
+            return f"time limit of {self._limits.seconds:g} s reached"
+        if resident(self._pid) > self._limits.megabytes << 20:
+            return f"memory limit of {self._limits.megabytes} MB reached"
+        return ""
+
+
 class Child:
     """A running process, in a group of its own so that it ends with all that it started."""
 
@@ -85,30 +109,17 @@ class Child:
         if sys.platform == "linux":
             cpu = int(limits.seconds * (os.cpu_count() or 1)) + 5
             resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (cpu, cpu))
+        self._watch = Watch(self._process.pid, limits)
         self.ended: Ended | None = None
-        self._used: int | None = None
-        self._moved = self._started
 
     def poll(self) -> Ended | None:
-        """How it ended; ``None`` while it runs. One that sleeps without end is ended."""
+        """How it ended; ``None`` while it runs. One that exceeds a limit is ended."""
         if self.ended is not None:
             return self.ended
         if self._process.poll() is not None:
             return self._end("")
-        if self._sleeps():
-            return self.kill(ASLEEP)
-        if time.monotonic() - self._started > self._limits.seconds:
-            return self.kill(f"time limit of {self._limits.seconds:g} s reached")
-        if resident(self._process.pid) > self._limits.megabytes << 20:
-            return self.kill(f"memory limit of {self._limits.megabytes} MB reached")
-        return None
-
-    def _sleeps(self) -> bool:
-        """Whether it has used no processor time for long; the WebAssembly build hangs at times."""
-        now, used = time.monotonic(), processor_time(self._process.pid)
-        if used != self._used:
-            self._used, self._moved = used, now
-        return used is not None and now - self._moved > PATIENCE
+        exceeded = self._watch.exceeded()
+        return self.kill(exceeded) if exceeded else None
 
     def kill(self, reason: str) -> Ended:
         """End it now."""

@@ -11,7 +11,7 @@ from verif.lean.child import Ended, Limits
 from verif.lean.messages import Message, messages
 from verif.lean.modules import LeanFile
 from verif.lean.store import NEEDED, Compiled, Store, workplace
-from verif.lean.toolchain import Toolchain
+from verif.lean.toolchain import Starter
 
 State = Literal["compiled", "rejected", "open", "failed"]
 
@@ -36,7 +36,7 @@ class Compilation:
         file: LeanFile,
         key: str,
         imports: Mapping[str, Compiled],
-        toolchain: Toolchain,
+        lean: Starter,
         limits: Limits,
     ) -> None:
         self.file = file
@@ -49,7 +49,7 @@ class Compilation:
         where = source.relative_to(self._work / "src").as_posix()
         arguments = ("-o", "../out/module.olean", where)
         try:
-            self._child = toolchain.start(arguments, self._work, limits)
+            self._child = lean.start(arguments, self._work, limits)
         except BaseException:
             self._folder.close()
             raise

@@ -1,6 +1,6 @@
 """A Lean that can be run: a native one, or the WebAssembly build under Node.
 
-Either runs one file in a process of its own, in a work folder with ``src`` (the file by its
+Either runs one file at a time and with a memory of its own, in a work folder with ``src`` (the file by its
 module's path), ``lib`` (compiled modules that it may import) and ``out`` (what is compiled).
 """
 
@@ -10,21 +10,41 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from verif.lean.child import Child, Limits
+from verif.lean.child import Child, Ended, Limits
 from verif.lean.errors import LeanUnavailable
+from verif.lean.host import INSTANCE, PROGRAM, Hosts
 from verif.lean.install import Say, install
 from verif.lean.node import Node, find_node
 from verif.lean.release import SERIES, WASM, Release
 
-LAUNCHER = Path(__file__).with_name("launch.js")
-
 OPTIONS = ("--json", "-DwarningAsError=true")
 """Of every run: messages that can be read, and ``sorry`` is no warning but an error."""
+
+
+class Running(Protocol):
+    """A run of Lean."""
+
+    @property
+    def ended(self) -> Ended | None: ...
+
+    def poll(self) -> Ended | None:
+        """How it ended; ``None`` while it runs."""
+
+    def kill(self, reason: str) -> Ended:
+        """End it now."""
+
+
+class Starter(Protocol):
+    """What starts runs of Lean."""
+
+    def start(self, arguments: Sequence[str], work: Path, limits: Limits) -> Running:
+        """Run ``lean`` with arguments, in ``work/src``."""
 
 
 class Toolchain(Protocol):
@@ -42,8 +62,8 @@ class Toolchain(Protocol):
     @property
     def key(self) -> str: ...
 
-    def start(self, arguments: Sequence[str], work: Path, limits: Limits) -> Child:
-        """Run ``lean`` with arguments, in ``work/src``."""
+    def starter(self) -> AbstractContextManager[Starter]:
+        """What starts runs, until the context ends: no process outlives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +81,10 @@ class Native:
     @property
     def key(self) -> str:
         return f"native {self.program} {self.version} {' '.join(OPTIONS)}"
+
+    def starter(self) -> AbstractContextManager[Starter]:
+        """Itself: each run is a process of its own."""
+        return nullcontext(self)
 
     def start(self, arguments: Sequence[str], work: Path, limits: Limits) -> Child:
         command = [self.program, "-j1", f"-M{limits.megabytes}", *OPTIONS, *arguments]
@@ -90,16 +114,14 @@ class Wasm:
 
     @property
     def key(self) -> str:
-        launcher = sha256(LAUNCHER.read_bytes()).hexdigest()
+        launcher = sha256(PROGRAM.read_bytes() + INSTANCE.read_bytes()).hexdigest()
         made = f"{self.release.integrity} {self.glue.name} {launcher}"
         return f"wasm {made} node {self.node.version} {' '.join(OPTIONS)}"
 
-    def start(self, arguments: Sequence[str], work: Path, limits: Limits) -> Child:
-        command = [
-            self.node.program, "--wasm-lazy-validation", "--stack-size=3900", str(LAUNCHER),
-            str(self.folder), str(self.glue), str(work), *OPTIONS, *arguments,
-        ]  # fmt: skip
-        return Child(command, work / "src", {}, limits)
+    def starter(self) -> AbstractContextManager[Starter]:
+        """Node processes, which are kept from one run to the next."""
+        command = [self.node.program, "--wasm-lazy-validation", "--stack-size=3900", str(PROGRAM)]
+        return Hosts([*command, str(self.folder), str(self.glue)], OPTIONS)
 
 
 def find_native(project: Path) -> Native | None:
