@@ -8,6 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -27,6 +28,7 @@ from verif.run.decide import decide_property
 from verif.run.panel import Panel
 
 SHORT = Budget(50_000_000, 0.3)
+LONG = Budget(50_000_000, 20.0)
 
 SPEC = """
 property first { given x : F16; assume is_finite(x); prove round(BF16, x, RNE) * x >= 0; }
@@ -127,17 +129,23 @@ def faulty(fault: Callable[[], Any]) -> Stub:
     return Stub("faulty", say)
 
 
-def decided(folder: Path, text: str, panel: Panel) -> list[ObligationRecord]:
-    """All obligations of a spec."""
-    records = [decide_property(p, panel) for p in properties(folder, text)]
+def decided(
+    folder: Path, text: str, panel: Panel, middle: Panel | None = None
+) -> list[ObligationRecord]:
+    """All obligations of a spec; the property called ``middle`` by another panel, if one is
+    given."""
+    records = [
+        decide_property(p, middle if middle is not None and p.name == "middle" else panel)
+        for p in properties(folder, text)
+    ]
     return [o for record in records for o in record.obligations]
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_costs_its_own_obligation(tmp_path: Path, name: str) -> None:
     fault, reason = FAULTS[name]
-    panel = Panel((), (faulty(fault),), SHORT)
-    first, prove, cover, last = decided(tmp_path, SPEC, panel)
+    panel = Panel((), (faulty(fault),), LONG)
+    first, prove, cover, last = decided(tmp_path, SPEC, panel, replace(panel, budget=SHORT))
     assert (first.verdict, last.verdict) == ("proved", "proved")
     for lost in (prove, cover):
         assert lost.verdict == "unknown"

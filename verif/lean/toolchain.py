@@ -1,7 +1,8 @@
 """A Lean that can be run: a native one, or the WebAssembly build under Node.
 
-Either runs one file at a time and with a memory of its own, in a work folder with ``src`` (the file by its
-module's path), ``lib`` (compiled modules that it may import) and ``out`` (what is compiled).
+Either runs one file at a time and with a memory of its own, in a work folder with ``src`` (the
+file by its module's path), ``lib`` (compiled modules that it may import) and ``out`` (what is
+compiled).
 """
 
 from __future__ import annotations
