@@ -51,6 +51,7 @@ public import Verif.Floats
 public import Verif.Fast2Sum
 public import Verif.Scale
 public import Verif.Lut
+public import Verif.Between
 public import Verif.StochasticRounding
 
 /-!

@@ -39,22 +39,31 @@ def test_thresholds_and_their_neighbours(fmt: Format, mode: Mode, source: Source
 @pytest.mark.parametrize("mode", MODES, ids=name)
 @pytest.mark.parametrize("fmt", FORMATS, ids=name)
 def test_policies(fmt: Format, mode: Mode) -> None:
+    # Of other modes than the usual one a sixth, others for the next format and mode.
+    policies_as_reference(fmt, mode, 1 if mode is Mode.RNE else 6)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("mode", MODES, ids=name)
+@pytest.mark.parametrize("fmt", FORMATS, ids=name)
+def test_all_policies(fmt: Format, mode: Mode) -> None:
+    policies_as_reference(fmt, mode, 1)
+
+
+def policies_as_reference(fmt: Format, mode: Mode, every: int) -> None:
     rng = np.random.default_rng(8)
     edges = {fmt.kmin - 1, fmt.kmin, fmt.kmax - 1, fmt.kmax, -2, -1, 0, 1}
     if fmt.min_normal is not None:
         normal = next(k for k in _powers(fmt) if fmt.value_of(k) == fmt.min_normal)
         edges |= {normal - 2, normal - 1, normal, -normal - 1, -normal, 1 - normal}
     turn = MODES.index(mode) + FORMATS.index(fmt)
-    for source in SOURCES if mode is Mode.RNE else SOURCES[turn % 2 :][:1]:
+    for source in SOURCES if every == 1 else SOURCES[turn % 2 :][:1]:
         patterns = cases.specials(source)
         for k in edges:
             if fmt.kmin - 1 <= k <= fmt.kmax and (t := fmt.threshold(k, mode)):
                 at = source.least(abs(t.at), True) | (source.sign if t.at < 0 else 0)
                 patterns += [at - 1, at, at + 1]
-        contexts = cases.policies(fmt, mode)
-        if mode is not Mode.RNE:  # a third of them, others for the next format and mode
-            contexts = contexts[turn % 3 :: 3]
-        for context in contexts:
+        for context in cases.policies(fmt, mode)[turn % every :: every]:
             rng.shuffle(patterns)
             same_as_reference(fmt, context, source, patterns)
 

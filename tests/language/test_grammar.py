@@ -15,7 +15,8 @@ from verif.language.grammar import Rule, grammar, load_lark
 from verif.language.parser import parse
 
 ROOT = Path(__file__).parents[2]
-SPECS = sorted([*ROOT.glob("specs/**/*.arith"), *ROOT.glob("tests/cases/**/*.arith")])
+SPECS = sorted(ROOT.glob("specs/**/*.arith"))
+CASES = sorted(ROOT.glob("tests/cases/**/*.arith"))
 
 KEYWORDS = [
     "arith",
@@ -94,6 +95,16 @@ def test_tricky_text_has_one_reading(earley: Lark) -> None:
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_every_spec_has_one_reading(path: Path, earley: Lark) -> None:
+    has_one_reading(path, earley)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
+def test_every_case_has_one_reading(path: Path, earley: Lark) -> None:
+    has_one_reading(path, earley)
+
+
+def has_one_reading(path: Path, earley: Lark) -> None:
     text = path.read_text(encoding="utf-8")
     try:
         parse(Source(path.name, text))

@@ -25,10 +25,14 @@ async function run(job) {
       workerData: { wasm, packageFolder, glue, ...job },
       resourceLimits: { stackSizeMb: 64, maxOldGenerationSizeMb: 8192 },
     });
-    let said = CRASHED;
+    let said = null;
+    const complain = (text) => fs.appendFileSync(job.stderr, `${text}\n`);
     thread.on('message', (status) => { said = status; });
-    thread.on('error', (error) => fs.appendFileSync(job.stderr, `${error.stack ?? error}\n`));
-    thread.on('exit', () => resolve(said));
+    thread.on('error', (error) => complain(error?.stack ?? `It threw ${error}.`));
+    thread.on('exit', (code) => {
+      if (said === null) complain(`Error: Lean broke down (${code}), perhaps for want of memory`);
+      resolve(said ?? CRASHED);
+    });
   });
   fs.writeSync(Number(answers), `${JSON.stringify({ status })}\n`);
 }

@@ -10,7 +10,7 @@ from itertools import groupby
 from verif.base.collector import no_cycles
 from verif.lean.export.cover import cover
 from verif.lean.export.floats import LeanFloat
-from verif.lean.export.integers import linear
+from verif.lean.export.integers import about_integers
 from verif.lean.export.module import Exported, LeanModule, module_of, write_module
 from verif.lean.export.template import Template, load_templates
 from verif.properties.obligation import Property
@@ -84,7 +84,7 @@ def coverage(properties: Sequence[Property]) -> Coverage:
         proves = [o for o in prop.obligations if o.kind == "prove"]
         of[prop.id] = len(proves)
         for obligation in proves:
-            found = cover(obligation, templates()) or linear(obligation)
+            found = cover(obligation, templates()) or about_integers(obligation)
             if found is not None:
                 exported.append(Exported(prop, obligation.name, found))
     return Coverage(tuple(exported), of)

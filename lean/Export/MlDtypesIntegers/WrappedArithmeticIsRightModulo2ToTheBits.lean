@@ -1,6 +1,7 @@
 module
 
 public import Verif.Formats
+public import Verif.Between
 
 -- Exported of specs/kernels/ml_dtypes_integers.arith, line 14, which says:
 --
@@ -42,6 +43,16 @@ theorem wrapped_arithmetic_is_right_modulo_2_to_the_bits_INT2_prove_2 :
   intros
   first | omega | lia
 
+-- property: specs/kernels/ml_dtypes_integers.arith::wrapped_arithmetic_is_right_modulo_2_to_the_bits[INT2]
+-- obligation: prove.3
+/-- The claim above, in integers: a fixed-point number is the integer that it is a multiple
+of, and fractions are multiplied out. Lean's kernel goes through all inputs. -/
+theorem wrapped_arithmetic_is_right_modulo_2_to_the_bits_INT2_prove_3 :
+    ∀ x : Int, -2 ≤ x → x ≤ 1 →
+    ∀ y : Int, -2 ≤ y → y ≤ 1 →
+    ((if x * y % 4 ≤ 1 then x * y % 4 else x * y % 4 - 4) - x * y) % 4 = 0 := by
+  decide +kernel
+
 -- property: specs/kernels/ml_dtypes_integers.arith::wrapped_arithmetic_is_right_modulo_2_to_the_bits[UINT2]
 -- obligation: prove.1
 /-- The claim above, in integers: a fixed-point number is the integer that it is a multiple
@@ -67,6 +78,16 @@ theorem wrapped_arithmetic_is_right_modulo_2_to_the_bits_UINT2_prove_2 :
     t2 % 4 = 0 := by
   intros
   first | omega | lia
+
+-- property: specs/kernels/ml_dtypes_integers.arith::wrapped_arithmetic_is_right_modulo_2_to_the_bits[UINT2]
+-- obligation: prove.3
+/-- The claim above, in integers: a fixed-point number is the integer that it is a multiple
+of, and fractions are multiplied out. Lean's kernel goes through all inputs. -/
+theorem wrapped_arithmetic_is_right_modulo_2_to_the_bits_UINT2_prove_3 :
+    ∀ x : Int, 0 ≤ x → x ≤ 3 →
+    ∀ y : Int, 0 ≤ y → y ≤ 3 →
+    (x * y % 4 - x * y) % 4 = 0 := by
+  decide +kernel
 
 -- property: specs/kernels/ml_dtypes_integers.arith::wrapped_arithmetic_is_right_modulo_2_to_the_bits[INT4]
 -- obligation: prove.1
@@ -94,6 +115,16 @@ theorem wrapped_arithmetic_is_right_modulo_2_to_the_bits_INT4_prove_2 :
   intros
   first | omega | lia
 
+-- property: specs/kernels/ml_dtypes_integers.arith::wrapped_arithmetic_is_right_modulo_2_to_the_bits[INT4]
+-- obligation: prove.3
+/-- The claim above, in integers: a fixed-point number is the integer that it is a multiple
+of, and fractions are multiplied out. Lean's kernel goes through all inputs. -/
+theorem wrapped_arithmetic_is_right_modulo_2_to_the_bits_INT4_prove_3 :
+    ∀ x : Int, -8 ≤ x → x ≤ 7 →
+    ∀ y : Int, -8 ≤ y → y ≤ 7 →
+    ((if x * y % 16 ≤ 7 then x * y % 16 else x * y % 16 - 16) - x * y) % 16 = 0 := by
+  decide +kernel
+
 -- property: specs/kernels/ml_dtypes_integers.arith::wrapped_arithmetic_is_right_modulo_2_to_the_bits[UINT4]
 -- obligation: prove.1
 /-- The claim above, in integers: a fixed-point number is the integer that it is a multiple
@@ -119,5 +150,15 @@ theorem wrapped_arithmetic_is_right_modulo_2_to_the_bits_UINT4_prove_2 :
     t2 % 16 = 0 := by
   intros
   first | omega | lia
+
+-- property: specs/kernels/ml_dtypes_integers.arith::wrapped_arithmetic_is_right_modulo_2_to_the_bits[UINT4]
+-- obligation: prove.3
+/-- The claim above, in integers: a fixed-point number is the integer that it is a multiple
+of, and fractions are multiplied out. Lean's kernel goes through all inputs. -/
+theorem wrapped_arithmetic_is_right_modulo_2_to_the_bits_UINT4_prove_3 :
+    ∀ x : Int, 0 ≤ x → x ≤ 15 →
+    ∀ y : Int, 0 ≤ y → y ≤ 15 →
+    (x * y % 16 - x * y) % 16 = 0 := by
+  decide +kernel
 
 end Export.MlDtypesIntegers.WrappedArithmeticIsRightModulo2ToTheBits

@@ -8,14 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-TOKEN = re.compile(r"\s+|--[^\n]*\n|(\d+|[A-Za-z_]\w*|:=|\.natAbs|[∀∧∨¬→↔≤<=≠+\-*/%():;,])")
+TOKEN = re.compile(
+    r"\s+|--[^\n]*\n|(\d+|[A-Za-z_]\w*|:=|\.natAbs|\.toNat|&&&|\|\|\||\^\^\^|[∀∧∨¬→↔≤<=≠+\-*/%():;,])"
+)
 
-CHAINS: tuple[tuple[str, ...], ...] = (("≤", "<", "=", "≠"), ("+", "-"), ("*", "/", "%"))
+CHAINS: tuple[tuple[str, ...], ...] = (
+    ("≤", "<", "=", "≠"),
+    ("|||",),
+    ("^^^",),
+    ("&&&",),
+    ("+", "-"),
+    ("*", "/", "%"),
+)
 BINARY: dict[str, Callable[[int, int], int]] = {
     "≤": lambda x, y: x <= y,
     "<": lambda x, y: x < y,
     "=": lambda x, y: x == y,
     "≠": lambda x, y: x != y,
+    "|||": lambda x, y: x | y,
+    "^^^": lambda x, y: x ^ y,
+    "&&&": lambda x, y: x & y,
     "+": lambda x, y: x + y,
     "-": lambda x, y: x - y,
     "*": lambda x, y: x * y,
@@ -111,11 +123,13 @@ class _Reader:
         token = self.tokens.pop(0)
         if token == "(":
             result = self.term()
-            if self.take(":"):
+            if self.take(":") and not self.take("Nat"):
                 self.need("Int")
             self.need(")")
         elif token in ("True", "False"):
             result = token == "True"
         else:
             result = int(token) if token.isdecimal() else self.names[token]
+        if self.take(".toNat"):
+            return max(result, 0)
         return abs(result) if self.take(".natAbs") else result

@@ -14,7 +14,7 @@ from verif.formats.fixed import Fixed, Integer
 from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.ir.evaluate import evaluate
-from verif.lean.export.integers import integer_theorem, linear
+from verif.lean.export.integers import about_integers, integer_theorem
 from verif.properties.obligation import Case, Hazard, Shown, Variable
 from verif.run.check import declare
 
@@ -27,14 +27,21 @@ INPUTS = (
 )
 
 
-def number(rng: random.Random, depth: int) -> n.Num:
-    """A random term that has a translation."""
+def number(rng: random.Random, depth: int, more: bool = False) -> n.Num:
+    """A random term that has a translation; with ``more`` also one that goes beyond linear
+    arithmetic."""
     if depth == 0 or rng.random() < 0.1:
         x, y, k = INPUTS
         assert x.format and y.format and isinstance(k.var, n.Var)
         leaves = (b.decode(x.format, x.var), b.decode(y.format, y.var), k.var)
         return rng.choice((*leaves, b.const(rng.randint(-9, 9)), b.div(b.ONE, b.const(8))))
-    one, two = number(rng, depth - 1), number(rng, depth - 1)
+    one, two = (number(rng, depth - 1, more) for _ in range(2))
+    if more and rng.random() < 0.4:
+        operation = rng.choice(("mul", "and", "or", "xor"))
+        if operation == "mul":
+            return b.mul(one, two)
+        parts = (b.unary("floor", b.absolute(x)) for x in (one, two))
+        return b.binary(operation, *parts)  # type: ignore[arg-type]
     constant = b.const(rng.choice((-3, -1, 2, 4, 6)))
     positive = b.const(rng.choice((1, 2, 3, 16)))
     whole = b.unary("floor", one)
@@ -59,15 +66,15 @@ def number(rng: random.Random, depth: int) -> n.Num:
         case 10:
             return b.unary("neg", one)
         case _:
-            return b.if_num(truth(rng, depth - 1), one, two)
+            return b.if_num(truth(rng, depth - 1, more), one, two)
 
 
-def truth(rng: random.Random, depth: int) -> n.Bool:
+def truth(rng: random.Random, depth: int, more: bool = False) -> n.Bool:
     """A random claim that has a translation."""
     compare = rng.choice((b.lt, b.le, b.eq))
     if depth == 0:
         return compare(number(rng, 0), number(rng, 0))
-    one, two = truth(rng, depth - 1), truth(rng, depth - 1)
+    one, two = (truth(rng, depth - 1, more) for _ in range(2))
     match rng.randrange(8):
         case 0:
             return b.not_(one)
@@ -80,9 +87,9 @@ def truth(rng: random.Random, depth: int) -> n.Bool:
         case 4:
             return b.if_bool(one, two, b.not_(two))
         case 5:
-            return b.if_bool(one, two, truth(rng, depth - 1))
+            return b.if_bool(one, two, truth(rng, depth - 1, more))
         case _:
-            return compare(number(rng, depth), number(rng, depth))
+            return compare(number(rng, depth, more), number(rng, depth, more))
 
 
 def case_of(
@@ -97,14 +104,16 @@ def statement(text: str) -> str:
     return text.partition(" :\n")[2].rpartition(" := by")[0]
 
 
+@pytest.mark.parametrize("finite", [False, True])
 @pytest.mark.parametrize("seed", range(120))
-def test_the_text_says_what_the_core_says(seed: int) -> None:
+def test_the_text_says_what_the_core_says(seed: int, finite: bool) -> None:
     rng = random.Random(seed)
-    assumption, claim, term = truth(rng, 1), truth(rng, 4), number(rng, 2)
+    assumption = truth(rng, 1, finite)
+    claim, term = truth(rng, 3 if finite else 4, finite), number(rng, 2)
     span = Span("random.arith", 1, 1, 1, 1)
     hazard = Hazard(truth(rng, 1), "undefined", span)
     case = case_of(claim, assumption, (hazard,) if seed % 3 == 0 else (), term=term)
-    text = integer_theorem(case, "random")
+    text = integer_theorem(case, "random", finite)
     if text is None:
         met = n.postorder(case.undefined, case.assumption, case.claim)
         assert not any(isinstance(node, n.Var) for node in met)
@@ -188,15 +197,93 @@ def test_one_case_and_not_too_many_distinctions(tmp_path: Path) -> None:
     spec.write_text(
         "arith 1;\n"
         + "".join(
-            f"property p{n} {{ given x : int(8); prove {s} >= 0; }}\n" for n, s in sums.items()
+            f"property p{n} {{ given x : int(16); prove {s} >= 0; }}\n" for n, s in sums.items()
         )
         + "property widths { given n : nat where 2 <= n and n <= 3; given x : int(8);\n"
         "  prove fits(x, int(n)) implies fits(x, int(8)); }\n",
         encoding="utf-8",
     )
-    found = {p.name: linear(p.obligations[0]) for p in declare([spec]).properties}
+    found = {p.name: about_integers(p.obligations[0]) for p in declare([spec]).properties}
     assert {name for name, one in found.items() if one is not None} == {"p16"}
     assert found["p16"] is not None and found["p16"].text("named").startswith("/-- The claim")
+
+
+FINITE = """
+    property masked {
+      given x : bits(8);
+      prove unsigned(bit_and(x, bits(8, 15))) == unsigned(x) mod 16;
+    }
+    property packed {
+      given low, high : uint(4);
+      let byte = bits(8, 16 * high + low);
+      prove unsigned(bit_or(byte, bits(8, 15))) >= 16 * high + low;
+    }
+    property products { given x, y : int(4); prove fits(x * y, int(8)); }
+    property flipped { given x : bits(4); prove unsigned(xor(x, bits(4, 8))) - 8 == signed(x); }
+"""
+FALSE_FINITE = """
+    property masked_wrongly {
+      given x : bits(8);
+      prove unsigned(bit_and(x, bits(8, 15))) == unsigned(x) mod 8;
+    }
+    property packed_too_high {
+      given low, high : uint(4);
+      let byte = bits(8, 17 * high + low);
+      prove unsigned(bit_or(byte, bits(8, 15))) >= 16 * high + low;
+    }
+    property products_too_large { given x, y : int(4); prove fits(x * y, int(7)); }
+    property flipped_back {
+      given x : bits(4);
+      prove unsigned(xor(x, bits(4, 8))) - 8 == unsigned(x);
+    }
+"""
+
+
+def finite_theorems(folder: Path, text: str) -> dict[str, str]:
+    """Theorems that the kernel goes through all inputs for, by property."""
+    path = folder / "finite.arith"
+    path.write_text(f"arith 1;\n{text}\n", encoding="utf-8")
+    found = {p.name: about_integers(p.obligations[0]) for p in declare([path]).properties}
+    assert all(f is not None and f.finite and not f.searched for f in found.values())
+    return {name: f.text("claimed") for name, f in found.items() if f is not None}
+
+
+def test_few_inputs_are_gone_through(tmp_path: Path) -> None:
+    found = finite_theorems(tmp_path, FINITE)
+    assert found["packed"].partition("-/\n")[2] == (
+        "theorem claimed :\n"
+        "    ∀ low : Int, 0 ≤ low → low ≤ 15 →\n"
+        "    ∀ high : Int, 0 ≤ high → high ≤ 15 →\n"
+        "    (0 ≤ 16 * high + low ∧ 16 * high + low < 256) ∧ (\n"
+        "    16 * high + low ≤ ((((16 * high + low) % 256).toNat ||| 15 : Nat) : Int)) := by\n"
+        "  decide +kernel\n"
+    )
+    assert "-8 ≤ x → x ≤ 7 →" in found["products"] and "x * y ≤ 127" in found["products"]
+
+
+def test_many_inputs_are_not(tmp_path: Path) -> None:
+    path = tmp_path / "many.arith"
+    path.write_text(
+        "arith 1;\nproperty few { given x : int(8); given y : int(4); prove x * y <= 1024; }\n"
+        "property many { given x, y : int(11); prove x * y <= 2**20; }\n",
+        encoding="utf-8",
+    )
+    few, many = (about_integers(p.obligations[0]) for p in declare([path]).properties)
+    assert few is not None and few.finite and many is None
+
+
+@pytest.mark.long
+def test_lean_goes_through_few_inputs(tmp_path: Path) -> None:
+    texts = {}
+    for module, spec in (("Holds", FINITE), ("Fails", FALSE_FINITE)):
+        found = finite_theorems(tmp_path, spec)
+        texts[module] = "module\npublic import Verif.Between\nopen Verif\n" + "\n".join(
+            t.replace("theorem claimed", f"public theorem {module}{i}")
+            for i, t in enumerate(found.values())
+        )
+    said = judge(tmp_path, texts)
+    assert said["Holds"] == "accepted"
+    assert said["Fails"].count("is false") == 4
 
 
 @pytest.mark.long

@@ -1,9 +1,11 @@
-"""Statements about bounded integers, written out for Lean, and closed by its arithmetic.
+"""Statements about bounded integers, written out for Lean, and closed by its arithmetic or, for
+few inputs, by its kernel, which goes through all of them.
 
 What is translated: inputs that are integers, fixed-point numbers or bits; sums, differences,
 products with constants, quotients by constants, floor, remainder, minimum, maximum, magnitude,
-``if``, comparisons and logic. Such a claim is linear arithmetic over integers. Everything else has
-no translation: products of inputs, powers, decoded floats, roundings, sums over arrays.
+``if``, comparisons and logic. Such a claim is linear arithmetic over integers. For few inputs
+products and bitwise operations are, too. Everything else has no translation: powers, decoded
+floats, roundings, sums over arrays.
 
 A fixed-point input is the integer that it is a multiple of; fractions are multiplied out. Nothing
 is lost: floor of ``n / d`` is Lean's ``n / d`` for integers and ``d > 0``.
@@ -14,12 +16,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from textwrap import fill
 
+from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.lean.export.floats import LeanFloat
 from verif.lean.export.linear import Terms, Unsupported
-from verif.lean.export.texts import AND, FALSE, IMPLIES
+from verif.lean.export.texts import AND, IMPLIES, TRUE
 from verif.properties.obligation import Case, Obligation
 
 MAX_SPLITS = 16
@@ -27,21 +31,33 @@ MAX_SPLITS = 16
 
 SPLITTING = ("abs", "min", "max")
 
+MAX_WORK = 1 << 18
+"""Inputs times operations that Lean's kernel goes through, in some 20 s; it keeps what it has seen,
+and has no memory for four times as much."""
+
 DOC = """/-- The claim above, in integers: a fixed-point number is the integer that it is a multiple
-of, and fractions are multiplied out. A `let` is what the spec names, or uses more than once. -/
+of, and fractions are multiplied out. {} -/
 """
+LETS = "A `let` is what the spec names, or uses more than once."
+FINITE = "Lean's kernel goes through all inputs."
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
-    """An obligation that is linear arithmetic over integers. It needs no template."""
+class Integers:
+    """An obligation about integers that needs no template: linear arithmetic, or ``finite``."""
 
     case: Case
+    finite: bool = False
+
+    @property
+    def searched(self) -> bool:
+        """Whether Lean has to look for the proof."""
+        return not self.finite
 
     @property
     def imports(self) -> tuple[str, ...]:
-        """The modules that its theorem needs: none."""
-        return ()
+        """The modules that its theorem needs."""
+        return ("Verif.Between",) if self.finite else ()
 
     @property
     def floats(self) -> tuple[LeanFloat, ...]:
@@ -50,20 +66,24 @@ class Linear:
 
     def text(self, name: str) -> str:
         """The theorem called ``name``."""
-        theorem = integer_theorem(self.case, name)
+        theorem = integer_theorem(self.case, name, self.finite)
         assert theorem is not None, "it was translated before"
-        return DOC + theorem
+        return DOC.format(FINITE if self.finite else LETS) + theorem
 
 
-def linear(obligation: Obligation) -> Linear | None:
-    """The obligation as linear arithmetic; ``None`` where it is none, or too much of it."""
+def about_integers(obligation: Obligation) -> Integers | None:
+    """The obligation as linear arithmetic, or as one about few integers; ``None`` where it is
+    neither, or too much of it."""
     if obligation.kind != "prove" or len(obligation.cases) != 1:
         return None
     (case,) = obligation.cases
-    if integer_theorem(case, "claim") is None:
+    met = list(n.postorder(case.undefined, case.assumption, case.claim))
+    if integer_theorem(case, "claim") is not None and sum(map(_splits, met)) <= MAX_SPLITS:
+        return Integers(case)
+    inputs = [x.high - x.low + 1 for x in met if isinstance(x, n.Var)]
+    if prod(inputs) * len(met) > MAX_WORK or integer_theorem(case, "claim", True) is None:
         return None
-    met = n.postorder(case.undefined, case.assumption, case.claim)
-    return Linear(case) if sum(map(_splits, met)) <= MAX_SPLITS else None
+    return Integers(case, finite=True)
 
 
 def _splits(node: n.Node) -> bool:
@@ -73,37 +93,40 @@ def _splits(node: n.Node) -> bool:
     return isinstance(node, n.IfNum | n.IfBool | n.Or)
 
 
-def integer_theorem(case: Case, name: str) -> str | None:
+def integer_theorem(case: Case, name: str, finite: bool = False) -> str | None:
     """The theorem ``name`` that says what ``case`` claims, without a docstring, or ``None``.
 
     It quantifies over the inputs that the claim depends on, in their order, with their ranges; what
     the spec names or uses more than once is a ``let``; then come the assumptions and the claim.
-    Where terms are partial it says first that they are defined for all inputs.
+    Where terms are partial it says first that they are defined for all inputs. ``finite``: it is
+    written without ``let`` and with all operations, for the kernel to go through.
     """
     if case.lanes is not None:
         return None
     try:
-        return _theorem(case, name)
+        return _theorem(case, name, finite)
     except Unsupported:
         return None
 
 
-def _theorem(case: Case, name: str) -> str:
+def _theorem(case: Case, name: str, finite: bool) -> str:
     roots = (case.undefined, case.assumption, case.claim)
     met = list(n.postorder(*roots))
-    terms = Terms()
+    terms = Terms(finite)
     lines = _binders(case, terms, met)
     if not lines:
         raise Unsupported("a claim that depends on no input")
-    lines += _lets(case, terms, met)
-    undefined, assumption, claim = map(terms.boolean, roots)
-    if undefined != FALSE:
-        lines.append(f"{undefined.negated.at(AND + 1)} ∧ (")
+    if not finite:
+        lines += _lets(case, terms, met)
+    defined, assumption, claim = map(terms.boolean, (b.not_(case.undefined), *roots[1:]))
+    if defined != TRUE:
+        lines.append(f"{defined.at(AND + 1)} ∧ (")
     lines += [f"{p.at(IMPLIES + 1)} →" for p in assumption.conjuncts]
     lines.append(claim.at(IMPLIES))
     body = "".join(f"\n{_wrapped(line)}" for text in lines for line in text.splitlines())
-    close = ")" if undefined != FALSE else ""
-    return f"theorem {name} :{body}{close} := by\n  intros\n  first | omega | lia\n"
+    close = ")" if defined != TRUE else ""
+    proof = "decide +kernel" if finite else "intros\n  first | omega | lia"
+    return f"theorem {name} :{body}{close} := by\n  {proof}\n"
 
 
 def _binders(case: Case, terms: Terms, met: Sequence[n.Node]) -> list[str]:

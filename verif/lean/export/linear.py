@@ -1,4 +1,7 @@
-"""Core terms over bounded integers as Lean terms over ``Int``, fractions multiplied out."""
+"""Core terms over bounded integers as Lean terms over ``Int``, fractions multiplied out.
+
+Products of terms and bitwise operations are translated where they are wanted.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,20 @@ from verif.formats.fixed import Fixed
 from verif.ir import nodes as n
 from verif.lean.export import texts as t
 from verif.lean.export.names import lean_name
-from verif.lean.export.texts import FALSE, TRUE, Prop, Scaled, all_of, common, constant, times
+from verif.lean.export.texts import (
+    FALSE,
+    TRUE,
+    Prop,
+    Scaled,
+    all_of,
+    common,
+    constant,
+    natural,
+    times,
+)
+
+BITWISE = {"and": "&&&", "or": "|||", "xor": "^^^"}
+"""Lean's bitwise operations on natural numbers."""
 
 
 class Unsupported(Exception):
@@ -33,8 +49,10 @@ class Binder:
 
 @dataclass(slots=True)
 class Terms:
-    """Translations so far. Every name is used once."""
+    """Translations so far. Every name is used once. With ``beyond`` terms may go beyond linear
+    arithmetic."""
 
+    beyond: bool = False
     binders: dict[n.Num, Binder] = field(default_factory=dict)
     names: dict[n.Num, Scaled] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
@@ -148,6 +166,8 @@ class Terms:
                 return times(c, self.number(z))
             case "div", z, n.Const(value=c) if c:
                 return times(1 / c, self.number(z))
+        if self.beyond and (found := self._beyond(node)) is not None:
+            return found
         a, b, per = common(self.number(node.x), self.number(node.y))
         match node.op:
             case "add":
@@ -157,6 +177,16 @@ class Terms:
             case "min" | "max":
                 return Scaled(f"{node.op} {a.at(t.ATOM)} {b.at(t.ATOM)}", t.APPLY, per)
         raise Unsupported(node.op)
+
+    def _beyond(self, node: n.Binary) -> Scaled | None:
+        """A product, or a bitwise operation on integers: their arguments are not negative."""
+        x, y = self.number(node.x), self.number(node.y)
+        if node.op == "mul":
+            return Scaled(f"{x.at(t.MUL)} * {y.at(t.MUL + 1)}", t.MUL, x.per * y.per)
+        if node.op in BITWISE and x.per == y.per == 1:
+            text = f"{natural(x)} {BITWISE[node.op]} {natural(y)}"
+            return Scaled(f"(({text} : Nat) : Int)", t.ATOM)
+        return None
 
     # --- truth values -------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import PurePosixPath
 
 from verif.lean.export.cover import Covered
-from verif.lean.export.integers import Linear
+from verif.lean.export.integers import Integers
 from verif.lean.export.names import joined
 from verif.lean.modules import EXPORTS
 from verif.lean.source import OBLIGATION, PROPERTY
@@ -24,7 +24,7 @@ class Exported:
 
     about: Property
     obligation: str
-    covered: Covered | Linear
+    covered: Covered | Integers
 
     @property
     def words(self) -> str:
@@ -92,7 +92,7 @@ def write_module(exported: Sequence[Exported]) -> LeanModule:
         *map(_marked, theorems.values()),
         f"end {module}\n",
     ]
-    searched = any(isinstance(e.covered, Linear) for e in exported)
+    searched = any(e.covered.searched for e in exported)
     return LeanModule(module, "\n".join(parts), tuple(theorems.values()), searched)
 
 

@@ -63,6 +63,12 @@ def _literal(x: Scaled) -> int | None:
     return int(x.text) if x.text.lstrip("-").isdecimal() else None
 
 
+def natural(x: Scaled) -> str:
+    """An integer that is not negative as a natural number."""
+    value = _literal(x)
+    return x.text if value is not None and value >= 0 else f"{x.at(ATOM)}.toNat"
+
+
 def _multiple(k: int, x: Scaled) -> Scaled:
     """``k`` times the integer of ``x``, as a number of its own scale."""
     value = _literal(x)
