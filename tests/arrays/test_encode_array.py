@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.arrays import cases
 from tests.arrays.cases import MODES, SMALL, SOURCES, WIDE, same_as_reference
+from tests.share import share
 from verif.arrays import encode_array
 from verif.arrays.source import FLOAT32, FLOAT64, Array, Source
 from verif.formats.context import Mode, Policies, PolicyError
@@ -27,7 +28,7 @@ def name(x: Format | Mode | Source) -> str:
     return x.name
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=name)
+@pytest.mark.parametrize("source", share(SOURCES, 2), ids=name)
 @pytest.mark.parametrize("mode", MODES, ids=name)
 @pytest.mark.parametrize("fmt", FORMATS, ids=name)
 def test_thresholds_and_their_neighbours(fmt: Format, mode: Mode, source: Source) -> None:

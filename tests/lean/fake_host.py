@@ -15,6 +15,10 @@ for number, line in enumerate(sys.stdin, 1):
     what, *rest = job["arguments"][1:]
     if what == "die":
         sys.exit("Error: there is no memory")
+    if what == "leave":
+        sys.exit(0)
+    if what == "complain":
+        print("Error: of the process", file=sys.stderr, flush=True)
     if what == "sleep":
         time.sleep(60)
     if what == "grow":

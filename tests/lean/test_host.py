@@ -31,7 +31,9 @@ def work(tmp_path: Path) -> Path:
 
 
 def wait(run: Run) -> Ended:
+    last = time.monotonic() + 60
     while (ended := run.poll()) is None:
+        assert time.monotonic() < last, "it does not end"
         time.sleep(0.02)
     assert run.ended == ended == run.poll()
     return ended
@@ -82,6 +84,26 @@ def test_a_run_that_crashes(hosts: Hosts, work: Path) -> None:
     assert after.status == 0 and after.stderr == "" and said(after)[0] == 2
 
 
+def test_errors_of_another_run_are_not_shown(hosts: Hosts, work: Path) -> None:
+    """The process itself said something before."""
+    complained = wait(hosts.start(["complain"], work, LIMITS))
+    assert complained.stderr == "Error: of the process\n"
+    assert wait(hosts.start(["end", "0"], work, LIMITS)).stderr == ""
+
+
+def test_a_process_that_ends_well_but_has_not_answered(hosts: Hosts, work: Path) -> None:
+    ended = wait(hosts.start(["leave"], work, LIMITS))
+    assert (ended.status, ended.exceeded) == (70, "")
+
+
+def test_what_still_runs_ends_with_the_context(work: Path) -> None:
+    with Hosts([sys.executable, "-I", str(FAKE)], []) as hosts:
+        pid = said(wait(hosts.start(["x", "end", "0"], work, LIMITS)))[1]
+        hosts.start(["x", "sleep"], work, LIMITS)
+        assert not gone(pid)
+    assert gone(pid)
+
+
 def test_a_process_that_ends(hosts: Hosts, work: Path) -> None:
     died = wait(hosts.start(["die"], work, LIMITS))
     assert (died.status, died.exceeded) == (1, "")
@@ -112,9 +134,10 @@ def test_limits(
     limits: Limits,
     reason: str,
 ) -> None:
-    if reason == ASLEEP:
-        monkeypatch.setattr(child, "PATIENCE", 1.0)
-    ended = wait(hosts.start(arguments, work, limits))
+    with monkeypatch.context() as patch:
+        if reason == ASLEEP:
+            patch.setattr(child, "PATIENCE", 1.0)
+        ended = wait(hosts.start(arguments, work, limits))
     assert ended.how == reason and ended.status == -9
     assert said(wait(hosts.start(["end", "0"], work, LIMITS)))[0] == 1
 

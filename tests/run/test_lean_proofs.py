@@ -38,7 +38,7 @@ property one_part {
   prove forall j in 0..<K : partial[j] <= 255 * sum(max(w[i], 0) for i in 0..<K);
   cover exists j in 0..<K : partial[j] == 255;
 }
-property not_covered { given n : uint(3); prove n * n <= 49; }
+property not_covered { given n : uint(3); prove 2**n <= 128; }
 property by_search { given n : uint(3); prove n + n <= 14; }
 property false_one { expect refuted; given n : uint(3); prove n <= 6; }
 """

@@ -26,12 +26,16 @@ async function run(job) {
       resourceLimits: { stackSizeMb: 64, maxOldGenerationSizeMb: 8192 },
     });
     let said = null;
+    let failed = false;
     const complain = (text) => fs.appendFileSync(job.stderr, `${text}\n`);
     thread.on('message', (status) => { said = status; });
-    thread.on('error', (error) => complain(error?.stack ?? `It threw ${error}.`));
+    thread.on('error', (error) => {
+      failed = true;
+      complain(error?.stack ?? `It threw ${error}.`);
+    });
     thread.on('exit', (code) => {
       if (said === null) complain(`Error: Lean broke down (${code}), perhaps for want of memory`);
-      resolve(said ?? CRASHED);
+      resolve(failed || said === null ? CRASHED : said);
     });
   });
   fs.writeSync(Number(answers), `${JSON.stringify({ status })}\n`);

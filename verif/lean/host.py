@@ -22,6 +22,9 @@ from verif.lean.child import Ended, Limits, Watch, resident
 PROGRAM = Path(__file__).with_name("host.cjs")
 INSTANCE = Path(__file__).with_name("instance.cjs")
 
+CRASHED = 70
+"""The status of a run without one, as in ``host.cjs``."""
+
 MOST = 1 / 2
 """Of the memory limit: a process that still uses more when a run has ended is not kept."""
 
@@ -36,6 +39,7 @@ class Host:
         self._answers, answers = os.pipe()
         os.set_blocking(self._answers, False)
         self._answer = b""
+        self._said = 0
         try:
             with open(self._own, "wb") as own:
                 self._process = subprocess.Popen(
@@ -62,6 +66,7 @@ class Host:
         """Have Lean run in a work folder; nothing else runs here."""
         for file in (self.stdout, self.stderr):
             file.write_bytes(b"")
+        self._said = self._own.stat().st_size
         job = {
             "work": str(work),
             "arguments": list(arguments),
@@ -91,12 +96,9 @@ class Host:
         return self._process.poll()
 
     def texts(self) -> tuple[str, str]:
-        """What the run printed, and what it and the process said of errors."""
-        out, err, own = (
-            file.read_text(encoding="utf-8", errors="replace")
-            for file in (self.stdout, self.stderr, self._own)
-        )
-        return out, err + own
+        """What the run printed, and what it and the process said of errors since it began."""
+        out, err, own = (f.read_bytes() for f in (self.stdout, self.stderr, self._own))
+        return out.decode(errors="replace"), (err + own[self._said :]).decode(errors="replace")
 
     def end(self) -> None:
         """End the process."""
@@ -125,6 +127,7 @@ class Hosts:
         self._command = tuple(command)
         self._options = tuple(options)
         self._idle: list[Host] = []
+        self._open: set[Host] = set()
 
     def __enter__(self) -> Hosts:
         return self
@@ -135,8 +138,8 @@ class Hosts:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        while self._idle:
-            self._idle.pop().close()
+        for host in self._open:
+            host.close()
 
     def start(self, arguments: Sequence[str], work: Path, limits: Limits) -> Run:
         """Run ``lean`` with the options of all runs and arguments, in ``work/src``."""
@@ -144,17 +147,23 @@ class Hosts:
             host = self._idle.pop()
             if host.status is None:
                 break
-            host.close()  # it was ended from outside
+            self.discard(host)  # it was ended from outside
         else:
             host = Host(self._command)
+            self._open.add(host)
         return Run(host, self, [*self._options, *arguments], work, limits)
 
     def keep(self, host: Host, limits: Limits) -> None:
         """Take a process whose run has ended."""
         if resident(host.pid) > MOST * (limits.megabytes << 20):
-            host.close()
+            self.discard(host)
         else:
             self._idle.append(host)
+
+    def discard(self, host: Host) -> None:
+        """End a process."""
+        self._open.discard(host)
+        host.close()
 
 
 class Run:
@@ -190,8 +199,8 @@ class Run:
         """End it now, and the process with it."""
         if self.ended is None:
             self._host.end()
-            self.ended = self._ended(self._host.status or 0, reason)
-            self._host.close()
+            self.ended = self._ended(self._host.status or CRASHED, reason)
+            self._hosts.discard(self._host)
         return self.ended
 
     def _ended(self, status: int, exceeded: str) -> Ended:

@@ -54,11 +54,12 @@ class Coverage:
         for group in groups:
             named: dict[str, LeanFloat] = {}
             for fmt in (f for e in group for f in e.covered.floats):
-                if named.setdefault(fmt.name, fmt) != fmt:
-                    raise LeanExportError(
-                        f"{group[0].about.id} speaks of two formats that Lean would both call "
-                        f"{fmt.name}: rename one of them"
-                    )
+                for name in fmt.names:
+                    if named.setdefault(name, fmt) != fmt:
+                        raise LeanExportError(
+                            f"{group[0].about.id} speaks of two formats for which Lean would both "
+                            f"define {name}: rename one of them"
+                        )
             files = {e.about.span.file for e in group}
             if len(files) > 1:
                 raise LeanExportError(

@@ -22,7 +22,8 @@ of, and fractions are multiplied out. A `let` is what the spec names, or uses mo
 theorem divide_by_pot_rounds_ties_away_1 :
     ∀ x : Int, -2147483648 ≤ x → x ≤ 2147483647 →
     let size : Int := ((x.natAbs : Int) + 1) / 2;
-    x / 2 + (if (if x < 0 then 1 else 0) < x % 2 then 1 else 0) = (if x < 0 then -size else size) := by
+    x / 2 + (if (if x < 0 then (1 : Int) else 0) < x % 2 then (1 : Int) else 0) = (if x < 0 then -size else
+        size) := by
   intros
   first | omega | lia
 
@@ -33,7 +34,8 @@ of, and fractions are multiplied out. A `let` is what the spec names, or uses mo
 theorem divide_by_pot_rounds_ties_away_2 :
     ∀ x : Int, -2147483648 ≤ x → x ≤ 2147483647 →
     let size : Int := ((x.natAbs : Int) + 2) / 4;
-    x / 4 + (if 1 + (if x < 0 then 1 else 0) < x % 4 then 1 else 0) = (if x < 0 then -size else size) := by
+    x / 4 + (if 1 + (if x < 0 then (1 : Int) else 0) < x % 4 then (1 : Int) else 0) = (if x < 0 then -size
+        else size) := by
   intros
   first | omega | lia
 
@@ -44,7 +46,8 @@ of, and fractions are multiplied out. A `let` is what the spec names, or uses mo
 theorem divide_by_pot_rounds_ties_away_3 :
     ∀ x : Int, -2147483648 ≤ x → x ≤ 2147483647 →
     let size : Int := ((x.natAbs : Int) + 4) / 8;
-    x / 8 + (if 3 + (if x < 0 then 1 else 0) < x % 8 then 1 else 0) = (if x < 0 then -size else size) := by
+    x / 8 + (if 3 + (if x < 0 then (1 : Int) else 0) < x % 8 then (1 : Int) else 0) = (if x < 0 then -size
+        else size) := by
   intros
   first | omega | lia
 
@@ -55,7 +58,8 @@ of, and fractions are multiplied out. A `let` is what the spec names, or uses mo
 theorem divide_by_pot_rounds_ties_away_4 :
     ∀ x : Int, -2147483648 ≤ x → x ≤ 2147483647 →
     let size : Int := ((x.natAbs : Int) + 8) / 16;
-    x / 16 + (if 7 + (if x < 0 then 1 else 0) < x % 16 then 1 else 0) = (if x < 0 then -size else size) := by
+    x / 16 + (if 7 + (if x < 0 then (1 : Int) else 0) < x % 16 then (1 : Int) else 0) = (if x < 0 then -size
+        else size) := by
   intros
   first | omega | lia
 
@@ -66,7 +70,8 @@ of, and fractions are multiplied out. A `let` is what the spec names, or uses mo
 theorem divide_by_pot_rounds_ties_away_5 :
     ∀ x : Int, -2147483648 ≤ x → x ≤ 2147483647 →
     let size : Int := ((x.natAbs : Int) + 16) / 32;
-    x / 32 + (if 15 + (if x < 0 then 1 else 0) < x % 32 then 1 else 0) = (if x < 0 then -size else size) := by
+    x / 32 + (if 15 + (if x < 0 then (1 : Int) else 0) < x % 32 then (1 : Int) else 0) = (if x < 0 then
+        -size else size) := by
   intros
   first | omega | lia
 
@@ -77,7 +82,8 @@ of, and fractions are multiplied out. A `let` is what the spec names, or uses mo
 theorem divide_by_pot_rounds_ties_away_6 :
     ∀ x : Int, -2147483648 ≤ x → x ≤ 2147483647 →
     let size : Int := ((x.natAbs : Int) + 32) / 64;
-    x / 64 + (if 31 + (if x < 0 then 1 else 0) < x % 64 then 1 else 0) = (if x < 0 then -size else size) := by
+    x / 64 + (if 31 + (if x < 0 then (1 : Int) else 0) < x % 64 then (1 : Int) else 0) = (if x < 0 then
+        -size else size) := by
   intros
   first | omega | lia
 
@@ -88,7 +94,8 @@ of, and fractions are multiplied out. A `let` is what the spec names, or uses mo
 theorem divide_by_pot_rounds_ties_away_7 :
     ∀ x : Int, -2147483648 ≤ x → x ≤ 2147483647 →
     let size : Int := ((x.natAbs : Int) + 64) / 128;
-    x / 128 + (if 63 + (if x < 0 then 1 else 0) < x % 128 then 1 else 0) = (if x < 0 then -size else size) := by
+    x / 128 + (if 63 + (if x < 0 then (1 : Int) else 0) < x % 128 then (1 : Int) else 0) = (if x < 0 then
+        -size else size) := by
   intros
   first | omega | lia
 
@@ -99,7 +106,8 @@ of, and fractions are multiplied out. A `let` is what the spec names, or uses mo
 theorem divide_by_pot_rounds_ties_away_8 :
     ∀ x : Int, -2147483648 ≤ x → x ≤ 2147483647 →
     let size : Int := ((x.natAbs : Int) + 128) / 256;
-    x / 256 + (if 127 + (if x < 0 then 1 else 0) < x % 256 then 1 else 0) = (if x < 0 then -size else size) := by
+    x / 256 + (if 127 + (if x < 0 then (1 : Int) else 0) < x % 256 then (1 : Int) else 0) = (if x < 0 then
+        -size else size) := by
   intros
   first | omega | lia
 

@@ -21,7 +21,7 @@ of, and fractions are multiplied out. A `let` is what the spec names, or uses mo
 theorem high_mul_rounds_ties_up :
     ∀ p : Int, -4611686018427387904 ≤ p → p ≤ 4611686018427387903 →
     -- 't' is multiplied by 2147483648
-    let t : Int := p + (if 0 ≤ p then 1073741824 else -1073741823);
+    let t : Int := p + (if 0 ≤ p then (1073741824 : Int) else -1073741823);
     (if t < 0 then -((-t) / 2147483648) else t / 2147483648) = (p + 1073741824) / 2147483648 := by
   intros
   first | omega | lia

@@ -15,6 +15,7 @@ from tests.engines import samples
 from tests.engines.smt.encoded import agree, agree_relaxed, everywhere
 from tests.engines.terms import Maker
 from tests.formats import shipped
+from tests.share import share
 from verif.algebra.backend import Unsupported
 from verif.base.bits import Pattern
 from verif.engines.engine import CannotAnswer, Query
@@ -130,7 +131,7 @@ def test_remainders() -> None:
 
 
 @pytest.mark.parametrize("name", SMALL)
-@pytest.mark.parametrize("op", OPERATORS)
+@pytest.mark.parametrize("op", share(OPERATORS, 2))
 def test_operators(op: str, name: str) -> None:
     """All operands, in every mode; three operands on a sample."""
     fmt, rng = SMALL[name], seeded(op, name)
@@ -173,7 +174,7 @@ WIDE: dict[str, Format] = {
 
 
 @pytest.mark.parametrize("name", WIDE)
-@pytest.mark.parametrize("op", ["add", "mul", "div", "fma", "sqrt"])
+@pytest.mark.parametrize("op", share(["add", "mul", "div", "fma", "sqrt"], 2))
 def test_operators_on_wide_formats(op: str, name: str) -> None:
     """At inputs that lie at boundaries, near zero, at the ends, and at random."""
     fmt, rng = WIDE[name], seeded(op, name)

@@ -73,7 +73,7 @@ def test_two_formats_of_one_name_are_refused() -> None:
     of = found[0].of | found[1].of
     about = found[0].exported[0].about
     exported = tuple(replace(e, about=about) for f in found for e in f.exported)
-    with pytest.raises(LeanExportError, match=r"trip0 speaks of two .* would both call Own"):
+    with pytest.raises(LeanExportError, match=r"trip0 speaks of two .* would both define Own"):
         Coverage(exported, of).modules(of)
     (alone,) = Coverage(exported[:1], of).modules(of)
     assert "def Own : Format" in alone.text

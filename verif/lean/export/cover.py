@@ -28,11 +28,6 @@ class Covered:
     floats: tuple[LeanFloat, ...]
 
     @property
-    def searched(self) -> bool:
-        """Whether Lean has to look for the proof: a template has it."""
-        return False
-
-    @property
     def imports(self) -> tuple[str, ...]:
         """The modules that the theorem needs."""
         return self.template.imports

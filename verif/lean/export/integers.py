@@ -31,6 +31,9 @@ MAX_SPLITS = 16
 
 SPLITTING = ("abs", "min", "max")
 
+MAX_SIZE = 2000
+"""Terms of a statement that has no ``let``, where what is used more than once is written again."""
+
 MAX_WORK = 1 << 18
 """Inputs times operations that Lean's kernel goes through, in some 20 s; it keeps what it has seen,
 and has no memory for four times as much."""
@@ -48,11 +51,6 @@ class Integers:
 
     case: Case
     finite: bool = False
-
-    @property
-    def searched(self) -> bool:
-        """Whether Lean has to look for the proof."""
-        return not self.finite
 
     @property
     def imports(self) -> tuple[str, ...]:
@@ -81,9 +79,19 @@ def about_integers(obligation: Obligation) -> Integers | None:
     if integer_theorem(case, "claim") is not None and sum(map(_splits, met)) <= MAX_SPLITS:
         return Integers(case)
     inputs = [x.high - x.low + 1 for x in met if isinstance(x, n.Var)]
-    if prod(inputs) * len(met) > MAX_WORK or integer_theorem(case, "claim", True) is None:
+    size = _written(met, (case.undefined, case.assumption, case.claim))
+    if size > MAX_SIZE or prod(inputs) * size > MAX_WORK:
         return None
-    return Integers(case, finite=True)
+    return Integers(case, finite=True) if integer_theorem(case, "claim", True) else None
+
+
+def _written(met: Sequence[n.Node], roots: Sequence[n.Node]) -> int:
+    """How many terms are written where each is as often as it is used; ``met`` has all that the
+    roots are made of, parts first."""
+    sizes: dict[n.Node, int] = {}
+    for node in met:
+        sizes[node] = 1 + sum(sizes[c] for c in node.children())
+    return sum(sizes[r] for r in roots)
 
 
 def _splits(node: n.Node) -> bool:

@@ -23,6 +23,7 @@ from verif.lean.export.texts import (
     constant,
     natural,
     times,
+    typed,
 )
 
 BITWISE = {"and": "&&&", "or": "|||", "xor": "^^^"}
@@ -106,6 +107,7 @@ class Terms:
                 return self._decoded(node)
             case n.IfNum():
                 yes, no, per = common(self.number(node.yes), self.number(node.no))
+                yes = typed(yes)
                 condition = self.boolean(node.condition)
                 text = f"if {condition.text} then {yes.at(t.IF + 1)} else {no.at(t.IF + 1)}"
                 return Scaled(text, t.IF, per)
@@ -115,8 +117,13 @@ class Terms:
                 return self._binary(node)
         raise Unsupported(type(node).__name__)
 
+    def _binder(self, var: n.Var) -> Binder:
+        if var not in self.binders:
+            raise Unsupported("a variable of a quantifier or a fold")
+        return self.binders[var]
+
     def _variable(self, node: n.Var) -> Scaled:
-        binder = self.binders[node]
+        binder = self._binder(node)
         if binder.format is not None:
             raise Unsupported("a code where its number is what is bound")
         return Scaled(binder.name, t.ATOM)
@@ -128,7 +135,7 @@ class Terms:
             raise Unsupported("a decoded number")
         per = 1 << fmt.fraction_bits
         if isinstance(code, n.Var):
-            binder = self.binders[code]
+            binder = self._binder(code)
             if binder.format is not None:
                 return Scaled(binder.name, t.ATOM, binder.per)
             within = code.low >= 0 and code.high <= _mask(fmt)
@@ -166,8 +173,8 @@ class Terms:
                 return times(c, self.number(z))
             case "div", z, n.Const(value=c) if c:
                 return times(1 / c, self.number(z))
-        if self.beyond and (found := self._beyond(node)) is not None:
-            return found
+        if self.beyond and node.op in ("mul", *BITWISE):
+            return self._beyond(node)
         a, b, per = common(self.number(node.x), self.number(node.y))
         match node.op:
             case "add":
@@ -178,15 +185,15 @@ class Terms:
                 return Scaled(f"{node.op} {a.at(t.ATOM)} {b.at(t.ATOM)}", t.APPLY, per)
         raise Unsupported(node.op)
 
-    def _beyond(self, node: n.Binary) -> Scaled | None:
+    def _beyond(self, node: n.Binary) -> Scaled:
         """A product, or a bitwise operation on integers: their arguments are not negative."""
         x, y = self.number(node.x), self.number(node.y)
         if node.op == "mul":
             return Scaled(f"{x.at(t.MUL)} * {y.at(t.MUL + 1)}", t.MUL, x.per * y.per)
-        if node.op in BITWISE and x.per == y.per == 1:
-            text = f"{natural(x)} {BITWISE[node.op]} {natural(y)}"
-            return Scaled(f"(({text} : Nat) : Int)", t.ATOM)
-        return None
+        if x.per > 1 or y.per > 1:
+            raise Unsupported("bits of a fraction")
+        text = f"{natural(x)} {BITWISE[node.op]} {natural(y)}"
+        return Scaled(f"(({text} : Nat) : Int)", t.ATOM)
 
     # --- truth values -------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ class Theorem:
 class LeanModule:
     """A file to be written: its module, its text, and its theorems in order.
 
-    ``searched``: some proof is looked for by Lean, which may not find it.
+    ``searched``: some proof is looked for by Lean, which may not find it in its limits.
     """
 
     module: str
@@ -92,7 +92,7 @@ def write_module(exported: Sequence[Exported]) -> LeanModule:
         *map(_marked, theorems.values()),
         f"end {module}\n",
     ]
-    searched = any(e.covered.searched for e in exported)
+    searched = any(isinstance(e.covered, Integers) for e in exported)
     return LeanModule(module, "\n".join(parts), tuple(theorems.values()), searched)
 
 

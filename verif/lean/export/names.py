@@ -16,6 +16,9 @@ KEYWORDS = """
   true try universe unless until using variable where while with
   assume axiom generalizing lemma mut repeat Prop Sort Type Int Nat True False Fits min max sum wrap
   Format Mode Overflow Verif
+  nofun nomatch matches haveI letI nat_lit termination_by decreasing_by deriving unsafe partial
+  initialize builtin_initialize unif_hint binder_predicate declare_syntax_cat dbg_trace panic
+  unreachable assert break continue throw catch finally
 """
 """Words that are no names, and names that statements use."""
 

@@ -63,6 +63,12 @@ def _literal(x: Scaled) -> int | None:
     return int(x.text) if x.text.lstrip("-").isdecimal() else None
 
 
+def typed(x: Scaled) -> Scaled:
+    """An integer that Lean takes for one wherever it stands. Literals alone would be natural
+    numbers, of which no difference is below 0."""
+    return x if _literal(x) is None else Scaled(f"({x.text} : Int)", ATOM, x.per)
+
+
 def natural(x: Scaled) -> str:
     """An integer that is not negative as a natural number."""
     value = _literal(x)
