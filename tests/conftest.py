@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,24 +20,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("first") is None)
 
 
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """New folders, without end. pytest's own way looks at all that there are each time."""
+    base = tmp_path_factory.mktemp("folders")
+    return (base / str(i) for i in count())
+
+
 @pytest.fixture(autouse=True)
-def cache_folder(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+def cache_folder(folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A verdict cache for each test, in a folder that does not exist yet; also for processes."""
-    folder = tmp_path_factory.mktemp("cache") / "verdicts"
+    folder = next(folders)
     monkeypatch.setenv("VERIF_CACHE_DIR", str(folder))
-    yield folder
+    return folder
 
 
 @pytest.fixture(autouse=True)
-def bundle_folder(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+def bundle_folder(folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where bundles of disagreements go, for each test, also for processes."""
-    folder = tmp_path_factory.mktemp("bundles")
+    folder = next(folders)
+    folder.mkdir()
     monkeypatch.setenv("VERIF_BUNDLE_DIR", str(folder))
-    yield folder
+    return folder
 
 
 @pytest.fixture

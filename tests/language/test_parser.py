@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.share import share
 from verif.base.errors import Diagnostic, SpecError
 from verif.base.source import Source
 from verif.language import ast
@@ -576,7 +577,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("n", [MAX_DEPTH + 10, 5_000, 40_000])
+@pytest.mark.parametrize("n", share([MAX_DEPTH + 10, 40_000, 5_000], 2))
 def test_deep_nesting(kind: str, n: int) -> None:
     found = only(f"property p {{\n  prove {nested(kind, n)};\n}}\nconst A = 1;")
     assert found.code == "E005"

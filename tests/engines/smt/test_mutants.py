@@ -370,7 +370,7 @@ def noticed(folder: Path, mutant: Mutant) -> tuple[str, str]:
     return "", ""
 
 
-@pytest.mark.parametrize("mutant", share(MUTANTS, 3), ids=str)
+@pytest.mark.parametrize("mutant", share(MUTANTS, 5), ids=str)
 def test_mutant(mutant: Mutant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is noticed, by the check of samples or without it."""
     mutant.apply(monkeypatch)

@@ -258,11 +258,38 @@ def test_literals_are_integers(tmp_path: Path) -> None:
     assert "(if 0 < x then (1 : Int) else -2) - 2 ≤ 0" in theorems(tmp_path, tmp_path, text)["p"]
 
 
+def test_elements_of_arrays_have_names(tmp_path: Path) -> None:
+    text = "property p { given a : int(3)[2]; prove a[0] + a[1] <= 6; }"
+    assert theorems(tmp_path, tmp_path, text)["p"].splitlines()[1:4] == [
+        "    ∀ a_0 : Int, -4 ≤ a_0 → a_0 ≤ 3 →",
+        "    ∀ a_1 : Int, -4 ≤ a_1 → a_1 ≤ 3 →",
+        "    a_0 + a_1 ≤ 6 := by",
+    ]
+
+
 def test_variables_of_quantifiers_have_no_translation(tmp_path: Path) -> None:
     text = "property p { given x : uint(8); prove (exists k in 0..<100 : x == k) or x >= 100; }"
     assert theorems(tmp_path, tmp_path, text) == {}
     (p,) = declare([tmp_path / "some.arith"]).properties
     assert about_integers(p.obligations[0]) is None
+
+
+def test_many_quotients_are_gone_through_or_left_out(tmp_path: Path) -> None:
+    """More than Lean's arithmetic could eliminate."""
+
+    def quotients(count: int) -> str:
+        return " + ".join(f"floor(x / {8 + i})" for i in range(count))
+
+    (tmp_path / "quotients.arith").write_text(
+        "arith 1;\n"
+        f"property six {{ given x : int(8); prove {quotients(6)} <= 999; }}\n"
+        f"property seven {{ given x : int(8); prove {quotients(7)} <= 999; }}\n"
+        f"property wide {{ given x : int(30); prove {quotients(7)} <= 2**30; }}\n",
+        encoding="utf-8",
+    )
+    six, seven, wide = declare([tmp_path / "quotients.arith"]).properties
+    found = [about_integers(p.obligations[0]) for p in (six, seven, wide)]
+    assert [f and f.finite for f in found] == [False, True, None]
 
 
 def test_large_statements_are_left_out(tmp_path: Path) -> None:

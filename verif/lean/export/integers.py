@@ -29,6 +29,10 @@ from verif.properties.obligation import Case, Obligation
 MAX_SPLITS = 16
 """What makes Lean distinguish cases may occur so often; each may double the work."""
 
+MAX_FLOORS = 6
+"""So many quotients may be rounded down: each is an unknown more, of which omega eliminates all,
+and with 9 of them it has run out of memory."""
+
 SPLITTING = ("abs", "min", "max")
 
 MAX_SIZE = 2000
@@ -76,7 +80,8 @@ def about_integers(obligation: Obligation) -> Integers | None:
         return None
     (case,) = obligation.cases
     met = list(n.postorder(case.undefined, case.assumption, case.claim))
-    if integer_theorem(case, "claim") is not None and sum(map(_splits, met)) <= MAX_SPLITS:
+    few = sum(map(_splits, met)) <= MAX_SPLITS and sum(map(_floor, met)) <= MAX_FLOORS
+    if few and integer_theorem(case, "claim") is not None:
         return Integers(case)
     inputs = [x.high - x.low + 1 for x in met if isinstance(x, n.Var)]
     size = _written(met, (case.undefined, case.assumption, case.claim))
@@ -92,6 +97,11 @@ def _written(met: Sequence[n.Node], roots: Sequence[n.Node]) -> int:
     for node in met:
         sizes[node] = 1 + sum(sizes[c] for c in node.children())
     return sum(sizes[r] for r in roots)
+
+
+def _floor(node: n.Node) -> bool:
+    """Whether a term is a quotient rounded down, as remainders are, too."""
+    return isinstance(node, n.Unary) and node.op == "floor"
 
 
 def _splits(node: n.Node) -> bool:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from verif.formats.fixed import Fixed
 from verif.ir import nodes as n
 from verif.lean.export import texts as t
-from verif.lean.export.names import lean_name
+from verif.lean.export.names import joined, lean_name
 from verif.lean.export.texts import (
     FALSE,
     TRUE,
@@ -69,7 +69,7 @@ class Terms:
             low, high, per = fmt.kmin, fmt.kmax, 1 << fmt.fraction_bits
         else:
             fmt = None
-        binder = Binder(self._fresh(name), low, high, per, fmt)
+        binder = Binder(self._fresh(joined(name)), low, high, per, fmt)
         self.binders[var] = binder
         return binder
 
