@@ -6,8 +6,10 @@ A compiled module is the text itself. A line ``-- axioms a: x, y`` says what the
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import signal
 import sys
 import time
 from pathlib import Path
@@ -37,6 +39,11 @@ def compile_(source: Path) -> int:
     if "-- hang" in text and ("-- hang always" in text or not hung.exists()):
         hung.touch()
         time.sleep(60)
+    fallen = Path("../../fallen")
+    if "-- fall" in text and ("-- fall always" in text or not fallen.exists()):
+        fallen.touch()
+        print("#\n# Fatal error in , line 0\n# unreachable code", file=sys.stderr, flush=True)
+        os.kill(os.getpid(), signal.SIGTRAP)
     if "-- slow" in text:
         time.sleep(60)
     if "-- silent" in text:

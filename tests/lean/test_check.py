@@ -335,6 +335,17 @@ def test_a_process_that_hangs_is_started_once_more(project: Project) -> None:
     assert project.ran() == ["Verif/A.lean", "Verif/A.lean"]
 
 
+def test_a_process_that_breaks_down_is_started_once_more(project: Project) -> None:
+    project.write({"Verif.A": "theorem a : x\n-- fall"})
+    assert states(project.check()) == {"Verif.A": "accepted"}
+    assert project.ran() == ["Audit.lean", "Verif/A.lean", "Verif/A.lean"]
+    project.write({"Verif.A": "theorem a : x\n-- fall always"})
+    record = project.check()
+    assert states(record) == {"Verif.A": "failed"} and record.exit_code == 4
+    assert "killed by SIGTRAP): # Fatal error in , line 0" in record.files[0].reason
+    assert project.ran() == ["Verif/A.lean", "Verif/A.lean"]
+
+
 @pytest.mark.usefixtures("impatient")
 def test_an_audit_that_hangs_is_started_once_more(project: Project) -> None:
     project.write({"Verif.A": "theorem a : x"})

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from verif.lean.child import ASLEEP, PAUSE, Ended, Limits
+from verif.lean.child import PAUSE, Ended, Limits
 from verif.lean.messages import messages
 from verif.lean.store import Compiled, workplace
 from verif.lean.toolchain import Starter
@@ -108,7 +108,7 @@ def audit(
                 running.append(_Auditing(waiting.pop(0), modules, lean, options))
             for auditing in [r for r in running if r.poll() is not None]:
                 running.remove(auditing)
-                if auditing.slept and auditing.wanted not in again:
+                if auditing.broke_down and auditing.wanted not in again:
                     again.append(auditing.wanted)
                     waiting.append(auditing.wanted)
                     continue
@@ -158,9 +158,9 @@ class _Auditing:
         return ended
 
     @property
-    def slept(self) -> bool:
-        """Whether it hung, and was ended."""
-        return self._child.ended is not None and self._child.ended.exceeded == ASLEEP
+    def broke_down(self) -> bool:
+        """Whether it ended for no reason that lies in the modules."""
+        return self._child.ended is not None and self._child.ended.broke_down
 
     def kill(self) -> None:
         """End it now."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verif.lean.audit import AuditOptions, Report, audit, auditor, read_plain
-from verif.lean.child import ASLEEP, PAUSE, Limits
+from verif.lean.child import PAUSE, Limits
 from verif.lean.compile import Compilation, Outcome
 from verif.lean.folders import cache_folder, writable
 from verif.lean.modules import LeanFile
@@ -208,8 +208,8 @@ def _compile(
             running = [c for c in running if all(c is not e for e, _ in ended)]
             for compilation, outcome in ended:
                 module = compilation.file.module
-                if outcome.reason == ASLEEP and module not in again:
-                    again.add(module)  # a defect of the build, not of the file
+                if outcome.broke_down and module not in again:
+                    again.add(module)
                     waiting.append(module)
                     continue
                 _note_outcome(run, module, outcome)

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-ERROR = re.compile(r"\b\w*(?:Error|Aborted)\b|out of (?:memory|bounds)")
+ERROR = re.compile(
+    r"\b\w*(?:Error|Aborted)\b|out of (?:memory|bounds)|Fatal error in|Check failed|FATAL ERROR"
+)
 """What Node writes where the build breaks down."""
 
 PATIENCE = 60.0
@@ -53,6 +55,12 @@ class Ended:
         if self.status < 0:
             return f"killed by {signal.Signals(-self.status).name}"
         return f"exit status {self.status}"
+
+    @property
+    def broke_down(self) -> bool:
+        """Whether it hung, or was ended by a signal that nobody here sent: defects of the build,
+        which another run may not meet. It does so once in some hundred files."""
+        return self.exceeded == ASLEEP or (self.status < 0 and not self.exceeded)
 
     @property
     def last_words(self) -> str:

@@ -19,13 +19,15 @@ State = Literal["compiled", "rejected", "open", "failed"]
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``rejected``: Lean has something against the file. ``open``: a limit was reached.
-    ``failed``: Lean itself ended in another way than it should."""
+    ``failed``: Lean itself ended in another way than it should. ``broke_down``: for no reason that
+    lies in the file."""
 
     state: State
     compiled: Compiled | None
     messages: tuple[Message, ...]
     reason: str
     seconds: float
+    broke_down: bool = False
 
 
 class Compilation:
@@ -73,7 +75,7 @@ class Compilation:
         said = tuple(m for m in messages(ended.stdout) if m.severity != "information")
         out = self._work / "out"
         if ended.exceeded:
-            return Outcome("open", None, said, ended.how, ended.seconds)
+            return Outcome("open", None, said, ended.how, ended.seconds, ended.broke_down)
         if ended.status == 0 and not said:
             if all((out / f"module{suffix}").is_file() for suffix in NEEDED):
                 compiled = store.put(self._key, self.file.module, out, ended.seconds)
@@ -83,4 +85,4 @@ class Compilation:
             return Outcome("rejected", None, said, "", ended.seconds)
         last = ended.last_words
         reason = f"Lean ended without a word on the file ({ended.how})" + (last and f": {last}")
-        return Outcome("failed", None, said, reason, ended.seconds)
+        return Outcome("failed", None, said, reason, ended.seconds, ended.broke_down)
