@@ -40,7 +40,7 @@ MAX_SIZE = 2000
 
 MAX_WORK = 1 << 18
 """Inputs times operations that Lean's kernel goes through, in some 20 s; it keeps what it has seen,
-and has no memory for four times as much."""
+and has no memory for three times as much."""
 
 DOC = """/-- The claim above, in integers: a fixed-point number is the integer that it is a multiple
 of, and fractions are multiplied out. {} -/
