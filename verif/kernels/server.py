@@ -2,8 +2,9 @@
 
 Its arguments are a folder and the descriptors of two pipes. ``request.json`` in the folder says
 what to import and how large the arrays are that both sides share. Orders come through the one pipe,
-and for each a byte goes back through the other when its results lie in the shared arrays. What goes
-wrong is written into ``report.json``, and ends the process; nothing the kernel prints or returns is
+and for each a byte goes back through the other when it is done: for which signs, bit by bit, all
+results are what was expected. Other results lie in the shared arrays by then. What goes wrong is
+written into ``report.json``, and ends the process; nothing the kernel prints or returns is
 interpreted.
 """
 
@@ -31,13 +32,17 @@ from verif.kernels.child import (
     packages_of,
     wrong,
 )
+from verif.kernels.one_code import OneCode
 
-ORDER = struct.Struct("<cBQQ")
-"""What to do (``CALL`` or ``SWEEP``), the bank for the results, and two numbers."""
+Array = np.ndarray[Any, Any]
+
+ORDER = struct.Struct("<cBQQBQQ")
+"""What to do (``CALL`` or ``SWEEP``), the bank for the results, and numbers."""
 
 CALL, SWEEP = b"c", b"s"
 """``CALL``: the offset and the length of the arguments in the shared arrays. ``SWEEP``: the first
-pattern and the number of chunks, of patterns from there on and of the same with the sign set."""
+pattern and the number of chunks, of patterns from there on and of the same with the sign set; and
+for which signs, bit by bit, all results are expected to be one code, and the codes."""
 
 CHUNK = 1 << 16
 """Inputs of one call in a sweep."""
@@ -66,6 +71,10 @@ class Server:
         ]
         self.offsets = np.arange(CHUNK, dtype=np.uint32)
         self.patterns = np.empty_like(self.offsets)
+        self.scratch = np.empty(CHUNK, self.outputs[0])
+        codes = f"u{self.scratch.itemsize}"
+        self.codes = self.scratch.view(codes)
+        self.one_code = OneCode(CHUNK, np.dtype(codes))
         self.writes = self._writes()
 
     def _writes(self) -> bool:
@@ -80,33 +89,48 @@ class Server:
             return False
         return found == (types[0].dtype, types[1].dtype)
 
-    def obey(self, reporter: Reporter, order: bytes) -> None:
-        """Do what an order says."""
-        what, bank, first, count = ORDER.unpack(order)
+    def obey(self, reporter: Reporter, order: bytes) -> int:
+        """Do what an order says; for which signs all results are what was expected."""
+        what, bank, first, count, known, *codes = ORDER.unpack(order)
         if what == CALL:
             arrays = [a[first : first + count] for a in self.arguments]
-            self._put(reporter, call(reporter, self.kernel, arrays), bank, 0, count)
-            return
-        x = self.patterns.view(self.arguments[0].dtype)
-        place = 0
-        for sign in (0, SIGN):
-            for i in range(count):
-                np.add(self.offsets, np.uint32(first + i * CHUNK + sign), out=self.patterns)
-                if self.writes:
-                    target = self.results[0][bank, place : place + CHUNK]
-                    call(reporter, partial(self.kernel, out=target, casting="no"), [x])
-                else:
-                    self._put(reporter, call(reporter, self.kernel, [x]), bank, place, CHUNK)
-                place += CHUNK
+            targets = [r[bank, :count] for r in self.results]
+            self._put(reporter, call(reporter, self.kernel, arrays), targets)
+            return 0
+        size = count * CHUNK
+        alike = 0
+        for i, (sign, code) in enumerate(zip((0, SIGN), codes, strict=True)):
+            results = self.results[0][bank, i * size : (i + 1) * size]
+            expected = code if known >> i & 1 else None
+            alike |= self._sweep(reporter, first + sign, results, expected) << i
+        return alike
 
-    def _put(self, reporter: Reporter, returned: Any, bank: int, place: int, size: int) -> None:
-        """The returned arrays into the shared ones."""
-        if reason := wrong(returned, self.outputs, size):
+    def _sweep(self, reporter: Reporter, first: int, results: Array, expected: int | None) -> bool:
+        """Call the kernel on the patterns from ``first`` on. Whether all results are the
+        expected code: as long as they are they stay in the processor's cache, and are not kept."""
+        x = self.patterns.view(self.arguments[0].dtype)
+        for place in range(0, len(results), CHUNK):
+            np.add(self.offsets, np.uint32(first + place), out=self.patterns)
+            chunk = results[place : place + CHUNK]
+            target = chunk if expected is None else self.scratch
+            if self.writes:
+                call(reporter, partial(self.kernel, out=target, casting="no"), [x])
+            else:
+                self._put(reporter, call(reporter, self.kernel, [x]), [target])
+            if expected is not None and not self.one_code(self.codes, expected):
+                results[:place].view(self.codes.dtype)[:] = expected
+                chunk[:] = self.scratch
+                expected = None
+        return expected is not None
+
+    def _put(self, reporter: Reporter, returned: Any, targets: list[Array]) -> None:
+        """The returned arrays into others."""
+        if reason := wrong(returned, self.outputs, len(targets[0])):
             reporter.phase("wrong", reason=reason)
             raise Stop
         results = returned if isinstance(returned, tuple) else (returned,)
-        for target, array in zip(self.results, results, strict=True):
-            target[bank, place : place + size] = array
+        for target, array in zip(targets, results, strict=True):
+            target[:] = array
 
 
 def main(folder: Path, orders: BinaryIO, answers: BinaryIO) -> None:
@@ -122,11 +146,10 @@ def main(folder: Path, orders: BinaryIO, answers: BinaryIO) -> None:
         kernel, module = import_kernel(reporter, request["module"], request["function"])
         server = Server(folder, request, kernel)
         reporter.phase("call", packages=packages_of(module), source=source_of(module))
-        answers.write(b".")
+        answers.write(bytes(1))
         answers.flush()
         while len(order := orders.read(ORDER.size)) == ORDER.size:
-            server.obey(reporter, order)
-            answers.write(b".")
+            answers.write(bytes([server.obey(reporter, order)]))
             answers.flush()
     except Stop:
         pass
@@ -136,7 +159,7 @@ def main(folder: Path, orders: BinaryIO, answers: BinaryIO) -> None:
         pass
 
 
-def shared(file: Path, name: str, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+def shared(file: Path, name: str, shape: tuple[int, ...]) -> Array:
     """An array in a file that both sides see."""
     return np.memmap(file, np.dtype(name), "r+", shape=shape).view(np.ndarray)
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -32,6 +32,11 @@ CAPACITY = 16 * CHUNK
 
 SHARED = Path("/dev/shm")
 """Files here lie in memory; elsewhere the system may write them to a disk now and then."""
+
+
+Expected = tuple[int | None, int | None]
+"""One code for all results without the sign, and one for those with it; ``None`` where there is no
+such code."""
 
 
 class Failed(Exception):
@@ -94,11 +99,12 @@ class Session:
                 raise Failed(Outcome("wrong", reason="changes its input"))
         return tuple(r[0, :size].copy() for r in self._results)
 
-    def begin(self, bank: int, first: int, chunks: int) -> None:
+    def begin(self, bank: int, first: int, chunks: int, expected: Expected = (None, None)) -> None:
         """Have the kernel called on ``chunks`` chunks of patterns from ``first`` on, and on the
-        same with the sign set; ``wait`` waits for the results."""
+        same with the sign set; ``wait`` waits for the results, and says whether all of either sign
+        are the ``expected`` code: then these are not stored."""
         self.start()
-        self._order(SWEEP, bank, first, chunks)
+        self._order(SWEEP, bank, first, chunks, expected)
 
     def results(self, bank: int) -> tuple[Array, ...]:
         """The results of a bank, after ``wait``: those of positive patterns, then of negative."""
@@ -141,8 +147,9 @@ class Session:
             os.close(answers)
         self.wait()
 
-    def wait(self) -> None:
-        """Wait until the oldest order is done. Raises ``Failed``, and ``Stopped``."""
+    def wait(self) -> tuple[bool, bool]:
+        """Wait until the oldest order is done. Whether all results without and with the sign are
+        the code that was expected. Raises ``Failed``, and ``Stopped``."""
         deadline = time.monotonic() + self.limits.timeout
         while not select.select([self._pipes[0]], [], [], POLL)[0]:
             if self._stopped():
@@ -150,8 +157,8 @@ class Session:
                 raise Stopped
             if time.monotonic() >= deadline:
                 self._fail(None)
-        if os.read(self._pipes[0], 1):
-            return
+        if answer := os.read(self._pipes[0], 1):
+            return bool(answer[0] & 1), bool(answer[0] & 2)
         assert self._process is not None
         try:  # a child that closed its pipe is ending
             self._fail(self._process.wait(self.limits.timeout))
@@ -165,11 +172,15 @@ class Session:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
 
-    def _order(self, what: bytes, bank: int, first: int, count: int) -> None:
+    def _order(
+        self, what: bytes, bank: int, first: int, count: int, expected: Expected = (None, None)
+    ) -> None:
         with suppress(BrokenPipeError):  # ``wait`` finds out why
-            os.write(self._pipes[1], ORDER.pack(what, bank, first, count))
+            known = sum((code is not None) << i for i, code in enumerate(expected))
+            codes = [code or 0 for code in expected]
+            os.write(self._pipes[1], ORDER.pack(what, bank, first, count, known, *codes))
 
-    def _fail(self, status: int | None) -> None:
+    def _fail(self, status: int | None) -> NoReturn:
         outcome = ending(self.report, status, self.limits)
         self.close()
         raise Failed(outcome)

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from verif.kernels.one_code import OneCode
 from verif.kernels.runner import Limits
 from verif.kernels.server import CHUNK, SIGN
 from verif.measure.axes import BINS, Axes
@@ -58,6 +59,7 @@ class SweepJudge:
         self.prune = prune
         self.finite = self._finite()
         self.one_code = self._one_code()
+        self.is_code = OneCode(CHUNK, self.sweep.right.dtype)
         self.offsets = np.arange(CHUNK, dtype=np.uint32)
 
     def _finite(self) -> Array:
@@ -80,6 +82,16 @@ class SweepJudge:
         """End the kernel's process."""
         self.call.close()
 
+    def _begin(self, bank: int, start: int) -> None:
+        """Have the kernel called on a group of magnitudes."""
+        expected = (self._expected(start), self._expected(start + SIGN))
+        self.call.session.begin(bank, start, CHUNKS, expected)
+
+    def _expected(self, start: int) -> int | None:
+        """The code that all results of a group should have, if there is one."""
+        i = start // CHUNK
+        return int(self.sweep.code[i]) if self.one_code[i // CHUNKS] else None
+
     def task(self, index: int) -> Part:
         """The counts over the numbers with one exponent field. Raises ``Failed``, ``Stopped``."""
         part = Part(ordinal=Bins.empty(BINS), linear=Bins.empty(BINS))
@@ -91,15 +103,14 @@ class SweepJudge:
             before = np.array([first - 1, first - 1 + SIGN], np.uint32)
             judge.order.last = dict(zip((0, SIGN), self.call((before,)).tolist(), strict=True))
         groups = range(first, first + MAGNITUDES, CHUNK * CHUNKS)
-        session.begin(0, groups[0], CHUNKS)
+        self._begin(0, groups[0])
         for number, start in enumerate(groups):
-            session.wait()
+            alike = session.wait()
             if number + 1 < len(groups):
-                session.begin((number + 1) % 2, groups[number + 1], CHUNKS)
+                self._begin((number + 1) % 2, groups[number + 1])
             (results,) = session.results(number % 2)
-            codes = results.view(self.sweep.right.dtype)
-            half = CHUNK * CHUNKS
-            judge.group(start, codes[:half], codes[half : 2 * half])
+            codes = results.view(self.sweep.right.dtype)[: 2 * CHUNK * CHUNKS]
+            judge.group(start, codes.reshape(2, -1), alike)
         if judge.fast is not None:
             judge.fast.finish()
         return part
@@ -116,23 +127,28 @@ class _Judge:
         self.steps = Steps(self.fast, part, shared.axes) if self.fast and shared.prune else None
         self.order = Neighbours(shared.oracle, shared.scale, part, first)
         self.bounded: set[int] = set()
-        self.filled: dict[int, bytearray] = {}
 
-    def group(self, start: int, positive: Array, negative: Array) -> None:
-        """Judge the chunks of magnitudes from ``start`` on."""
+    def group(self, start: int, results: Array, alike: tuple[bool, bool]) -> None:
+        """Judge the chunks of magnitudes from ``start`` on, without and with the sign; results that
+        are ``alike`` have the one right code, and lie nowhere."""
         right = []
-        for sign, codes in ((0, positive), (SIGN, negative)):
-            if self._one_code(start + sign, codes):
+        halves = []
+        for sign, codes, known in zip((0, SIGN), results, alike, strict=True):
+            first = start + sign
+            if known:
+                codes = np.broadcast_to(self.shared.sweep.code[first // CHUNK], codes.shape)
+                self._all_right(first, codes)
                 right.append([True] * CHUNKS)
-            elif self._by_steps(start + sign, codes):
+            elif self._by_steps(first, codes):
                 right.append([False] * CHUNKS)
             else:
                 chunks = enumerate(codes.reshape(CHUNKS, CHUNK))
-                right.append([self._chunk(start + sign + i * CHUNK, c) for i, c in chunks])
+                right.append([self._chunk(first + i * CHUNK, c) for i, c in chunks])
+            halves.append(codes)
         if self.shared.sign:
             for i, both in enumerate(zip(*right, strict=True)):
-                place = slice(i * CHUNK, (i + 1) * CHUNK)
-                self._mirror(start + i * CHUNK, positive[place], negative[place], all(both))
+                positive, negative = (h[i * CHUNK : (i + 1) * CHUNK] for h in halves)
+                self._mirror(start + i * CHUNK, positive, negative, all(both))
 
     def _by_steps(self, start: int, codes: Array) -> bool:
         """Judge a group whose results seldom change, where the function is finite and monotone."""
@@ -147,26 +163,6 @@ class _Judge:
             return False
         self.order.steps(start, codes, changes, direction)
         return True
-
-    def _one_code(self, start: int, codes: Array) -> bool:
-        """Whether all blocks of a group have one right code, and all results are it."""
-        i = start // CHUNK
-        if not self.shared.one_code[i // CHUNKS]:
-            return False
-        right = self.shared.sweep.code[i]
-        if not all(self._is(c, int(right)) for c in codes.reshape(CHUNKS, CHUNK)):
-            return False
-        self._all_right(start, codes)
-        return True
-
-    def _is(self, codes: Array, right: int) -> bool:
-        """Whether all codes of a chunk are ``right``; a bytearray compares itself with any buffer
-        in one go."""
-        if codes[0] != right:
-            return False
-        if right not in self.filled:
-            self.filled[right] = bytearray(np.full(CHUNK, right, codes.dtype))
-        return self.filled[right] == codes.data
 
     def _chunk(self, start: int, codes: Array) -> bool:
         """Judge a chunk; true where every result is the one right code of a constant block."""
@@ -200,7 +196,7 @@ class _Judge:
         if right[0] == shared.oracle.fmt.canonical_nan:
             self._not_numbers(patterns, codes)
             return False
-        if self._is(codes, int(right[0])):
+        if shared.is_code(codes, int(right[0])):
             self._all_right(start, codes)
             return True
         fast = self.fast if shared.finite[start // CHUNK] else None
