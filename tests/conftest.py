@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -10,14 +12,35 @@ import pytest
 
 GOLD = Path(__file__).parent / "gold"
 
+GOLDEN = (5**0.5 - 1) / 2
+"""The golden ratio, whose multiples are spread evenly over the fractions."""
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell starts what it does not wait for
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests interrupt their processes
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-gold", action="store_true", help="rewrite the files of tests/gold")
 
 
+@pytest.hookimpl(tryfirst=True)  # before those without the wanted marks are left out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes minutes begins first, so that no processor has to wait for it in the end."""
+    """Shares out cases. What takes minutes begins first, so that no processor has to wait for it in
+    the end."""
+    counts: Counter[str] = Counter()
+    for item in items:
+        if mark := item.get_closest_marker("share"):
+            test = item.nodeid.partition("[")[0]
+            if not is_chosen(counts[test], *mark.args):
+                item.add_marker("long")
+            counts[test] += 1
     items.sort(key=lambda item: item.get_closest_marker("first") is None)
+
+
+def is_chosen(i: int, every: int) -> bool:
+    """Whether the case of that number is in every run: about one of ``every`` so many, the first
+    among them, spread so evenly that they miss no value of a second parameter for long."""
+    return i * GOLDEN % 1 < 1 / every
 
 
 @pytest.fixture(scope="session")

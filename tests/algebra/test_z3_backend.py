@@ -183,10 +183,12 @@ def test_some_bounds_up_to_nine(group: str) -> None:
         check_pair(group, first, second)
 
 
-@pytest.mark.long
+@pytest.mark.parametrize(
+    "most", [pytest.param(5, marks=pytest.mark.long), pytest.param(9, marks=pytest.mark.hour)]
+)
 @pytest.mark.parametrize("group", GROUPS)
-def test_all_bounds_up_to_nine(group: str) -> None:
-    for first, second in product(*bounds_of(group, 9)):
+def test_all_bounds(group: str, most: int) -> None:
+    for first, second in product(*bounds_of(group, most)):
         check_pair(group, first, second)
 
 
@@ -197,6 +199,7 @@ def test_capped_bounds(group: str) -> None:
         check_pair(group, first, second, wider=(1, 7, 20)[i % 3])
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("group", ["arithmetic", "division", "bits"])
 @pytest.mark.parametrize("limit", [1 << 31, 1 << 62, 1 << 64, 3 << 80])
 def test_wide_bounds(group: str, limit: int) -> None:

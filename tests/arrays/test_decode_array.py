@@ -59,6 +59,7 @@ def test_every_code_of_a_small_format(fmt: Format) -> None:
     same_as_reference(fmt, list(fmt.codes()))
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("fmt", WIDE, ids=name)
 def test_codes_of_a_wide_format(fmt: Format) -> None:
     rng = np.random.default_rng(5)
@@ -70,13 +71,14 @@ def test_codes_of_a_wide_format(fmt: Format) -> None:
     same_as_reference(fmt, codes)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(random_formats, st.data())
 def test_random_formats(fmt: Format, data: st.DataObject) -> None:
     codes = data.draw(st.lists(st.integers(0, (1 << fmt.bits) - 1), max_size=30))
     same_as_reference(fmt, codes)
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("fmt", SMALL + WIDE, ids=name)
 def test_encode_after_decode_is_the_code(fmt: Format) -> None:
     rng = np.random.default_rng(6)

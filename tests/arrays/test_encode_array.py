@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tests.arrays import cases
 from tests.arrays.cases import MODES, SMALL, SOURCES, WIDE, same_as_reference
-from tests.share import share
 from verif.arrays import encode_array
 from verif.arrays.source import FLOAT32, FLOAT64, Array, Source
 from verif.formats.context import Mode, Policies, PolicyError
@@ -28,7 +27,8 @@ def name(x: Format | Mode | Source) -> str:
     return x.name
 
 
-@pytest.mark.parametrize("source", share(SOURCES, 2), ids=name)
+@pytest.mark.share(6)
+@pytest.mark.parametrize("source", SOURCES, ids=name)
 @pytest.mark.parametrize("mode", MODES, ids=name)
 @pytest.mark.parametrize("fmt", FORMATS, ids=name)
 def test_thresholds_and_their_neighbours(fmt: Format, mode: Mode, source: Source) -> None:
@@ -37,6 +37,7 @@ def test_thresholds_and_their_neighbours(fmt: Format, mode: Mode, source: Source
     same_as_reference(fmt, fmt.context(mode).total, source, patterns)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("mode", MODES, ids=name)
 @pytest.mark.parametrize("fmt", FORMATS, ids=name)
 def test_policies(fmt: Format, mode: Mode) -> None:
@@ -73,6 +74,7 @@ def _powers(fmt: Format) -> list[int]:
     return [1 << i for i in range(fmt.bits)]
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("source", SOURCES, ids=name)
 @pytest.mark.parametrize("fmt", WIDE, ids=name)
 def test_both_ends_of_every_binade(fmt: Format, source: Source) -> None:
@@ -105,6 +107,7 @@ def test_float16_keeps_its_codes(mode: Mode) -> None:
         assert encode_array(fmt, x.astype(dtype), fmt.context(mode)).tolist() == wanted
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("mode", MODES, ids=name)
 @pytest.mark.parametrize("fmt", SMALL, ids=name)
 def test_some_float16_in_every_mode(fmt: Format, mode: Mode) -> None:
@@ -145,7 +148,7 @@ fixeds = st.builds(
 random_formats = st.one_of(floats(), tables(), posits, fixeds)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(random_formats, st.sampled_from(MODES), st.sampled_from(SOURCES), st.data())
 def test_random_formats(fmt: Format, mode: Mode, source: Source, data: st.DataObject) -> None:
     context = data.draw(st.sampled_from(cases.policies(fmt, mode)))

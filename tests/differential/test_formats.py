@@ -123,6 +123,7 @@ def same(value: Value, other: float) -> bool:
     return value.exact == Fraction(other) and (value.sign < 0) == bool(np.signbit(other))
 
 
+@pytest.mark.share(3)
 @pytest.mark.filterwarnings("ignore:overflow encountered in ldexp")
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", GFLOAT)

@@ -82,6 +82,7 @@ def seeded(*parts: object) -> random.Random:
     return random.Random(zlib.crc32(repr(parts).encode()))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", ["E4M3", "E5M2", "posit8_2"])
 @pytest.mark.parametrize("op", [*BINARY, "sqrt"])
 def test_engines_on_all_codes(op: str, name: str) -> None:
@@ -110,6 +111,7 @@ def conversion_agrees(source: Format, target: Format, mode: Mode) -> None:
     reference_agrees(root, (code,), points, engines_agree(root, (code,), points))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("target", FORMATS)
 @pytest.mark.parametrize("source", FORMATS)
 def test_conversions_of_all_codes(source: str, target: str) -> None:

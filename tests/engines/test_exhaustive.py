@@ -41,6 +41,7 @@ ARITY = {"add": 2, "mul": 2, "div": 2, "sqrt": 1, "fma": 3}
 SMALL = [samples.E2M1, samples.E3M1, samples.Posit("posit5", 5, es=1), samples.NF4]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("fmt", SMALL, ids=lambda f: f.name)
 @pytest.mark.parametrize("op", ["add", "mul", "div", "sqrt"])
 def test_operators_of_small_formats(fmt: Format, op: str) -> None:

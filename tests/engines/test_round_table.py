@@ -40,6 +40,7 @@ def both(fmt: Format, context: Context, xs: list[Fraction], by_circuit: bool) ->
             assert code == expected, (fmt, context.text, x, nan, inf, neg)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("seed", range(45))
 def test_random_formats(seed: int) -> None:
     rng = random.Random(seed)
@@ -60,6 +61,7 @@ NAMED = [
 ]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("fmt", NAMED, ids=lambda f: f.name)
 def test_every_boundary(fmt: Format) -> None:
     rng = random.Random(fmt.name)
@@ -94,6 +96,7 @@ WIDE = [
 ]
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("fmt", WIDE, ids=lambda f: f.name)
 def test_arithmetic(fmt: Format) -> None:
     rng = random.Random(fmt.name)
@@ -130,6 +133,7 @@ def test_a_root_on_a_boundary_that_is_not_dyadic() -> None:
     assert minus.tolist() == [1, 1, 1, 0]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("seed", range(40))
 def test_arithmetic_of_small_formats(seed: int) -> None:
     rng = random.Random(seed)

@@ -40,6 +40,7 @@ def fmt(name: str) -> Format:
     return LIBRARY.format(name).definition
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("pair", PAIRS, ids=" ".join)
 def test_against_each_number_by_itself(pair: tuple[str, str], mode: Mode) -> None:

@@ -47,12 +47,14 @@ def test_every_code_of_small_posits(n: int, es: int) -> None:
         assert (value.kind == "nar") == (expected is None)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("name", ["posit16_0", "posit16_1", "posit16_2"])
 def test_every_code_of_16_bit_posits(name: str) -> None:
     f = s.POSITS[name]
     assert all(f.decode(c).exact == by_the_book(c, 16, f.es) for c in f.codes())
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(("n", "es"), WIDTHS)
 def test_rounding_is_nearest_on_the_infinite_bit_string(n: int, es: int) -> None:
     """Cutting the code of a longer posit to n bits, to nearest and ties to even, is rounding."""

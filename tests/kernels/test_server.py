@@ -48,6 +48,7 @@ def swept(module: str, name: str, first: int, chunks: int) -> bytes:
         return results[: 2 * chunks * CHUNK].tobytes()
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", ["exp", "expm1", "log", "tanh"])
 @pytest.mark.parametrize("first", [0, 110 * MAGNITUDES, 131 * MAGNITUDES, 255 * MAGNITUDES])
 def test_results_in_place_are_those_of_the_wrapper(name: str, first: int) -> None:
@@ -113,6 +114,7 @@ def test_one_other_result_is_seen_anywhere(tmp_path: Path, place: int) -> None:
     assert not made.results[0][0].any()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("name", "against", "tasks"),
     [("exp", "exp", (0, 110, 127)), ("expm1", "exp", (120, 131)), ("tanh", "erf", (127,)),

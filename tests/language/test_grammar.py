@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from lark import Lark
 
-from tests.share import share
 from verif.base.errors import SpecError
 from verif.base.source import Source
 from verif.language.build import Builder
@@ -94,7 +93,8 @@ def test_tricky_text_has_one_reading(earley: Lark) -> None:
     assert not list(earley.parse(TRICKY).find_data("_ambig"))
 
 
-@pytest.mark.parametrize("path", share(SPECS, 4), ids=lambda p: p.relative_to(ROOT).as_posix())
+@pytest.mark.share(8)
+@pytest.mark.parametrize("path", SPECS, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_every_spec_has_one_reading(path: Path, earley: Lark) -> None:
     has_one_reading(path, earley)
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.share import share
 from verif.base.errors import Diagnostic, SpecError
 from verif.base.source import Source
 from verif.language import ast
@@ -576,8 +575,9 @@ KINDS = [
 ]  # fmt: skip
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("n", share([MAX_DEPTH + 10, 40_000, 5_000], 2))
+@pytest.mark.parametrize("n", [MAX_DEPTH + 10, 40_000, 5_000])
 def test_deep_nesting(kind: str, n: int) -> None:
     found = only(f"property p {{\n  prove {nested(kind, n)};\n}}\nconst A = 1;")
     assert found.code == "E005"

@@ -106,6 +106,7 @@ def right(name: str, start: int) -> Array:
     return oracle.right(((np.arange(SIZE) + start).astype(np.uint32),))
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("error", ERRORS)
 @pytest.mark.parametrize("place", PLACES)
 def test_stretches_are_exact(place: str, error: str) -> None:
@@ -170,6 +171,7 @@ def test_results_that_change_often_are_left_to_others() -> None:
     assert parts("exp", 0x3F400000, right("exp", 0x3F400000)) is None
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("module", "name", "against", "task"),
     [

@@ -39,6 +39,7 @@ def part() -> Part:
     return Part(ordinal=Bins.empty(BINS), linear=Bins.empty(BINS))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("name", "start"),
     [("exp", 0x3F000000), ("exp", 0xC2780000), ("exp", 0xB3800000), ("tanh", 0x3F800000),

@@ -92,6 +92,7 @@ def to_code(fmt, x: gmpy2.mpfr, finite: dict[Fraction, int]) -> int:
     return finite[Fraction(*map(int, x.as_integer_ratio()))]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("mode", MPFR_MODES, ids=lambda m: m.name)
 @pytest.mark.parametrize("name", ["add", "sub", "mul", "div", "fma", "sqrt"])
 def test_operators_agree_with_mpfr_on_e5m2(name: str, mode: Mode) -> None:

@@ -52,6 +52,7 @@ def floats(xs: list[Input]) -> np.ndarray:
     return np.array([-s if x.negative else s for s, x in zip(sizes, xs, strict=True)], np.float32)
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("fmt", NARROW, ids=lambda f: f.name)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_code_in_every_mode(name: str, fmt: Format) -> None:

@@ -363,6 +363,7 @@ MUTANTS: dict[str, list[tuple[Any, str, Any]]] = {
 }
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", MUTANTS)
 def test_mutants_show(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each change of the rule proves what is false or loses what is true."""
@@ -445,6 +446,7 @@ def test_no_sum_is_wider_than_said(fmt: Float) -> None:
     assert tight > 6
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("mode", ["RNE", "RNA", "RN"])
 @pytest.mark.parametrize("fmt", [E4M1, CUT], ids=lambda f: f.name)
 def test_rounding_scales(fmt: Float, mode: str) -> None:

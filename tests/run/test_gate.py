@@ -168,6 +168,7 @@ def test_the_products_of_ml_dtypes(tmp_path: Path) -> None:
     assert (k.verdict, k.compared, k.nans_folded) == ("proved", 65536, 5570)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("name", "verdict", "reason"),
     [

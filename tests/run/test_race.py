@@ -141,6 +141,7 @@ def decided(
     return [o for record in records for o in record.obligations]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_costs_its_own_obligation(tmp_path: Path, name: str) -> None:
     fault, reason = FAULTS[name]
@@ -152,6 +153,7 @@ def test_a_fault_costs_its_own_obligation(tmp_path: Path, name: str) -> None:
         assert "faulty: " in lost.reason and reason in lost.reason
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("name", ["hangs", "leaves", "crashes", "raises", "eats memory"])
 def test_another_solver_answers_in_its_place(tmp_path: Path, name: str) -> None:
     fault, _ = FAULTS[name]

@@ -81,6 +81,7 @@ def configurations(space: int) -> list[tuple[int, int, int, str, int]]:
     return found
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(("k", "n", "m", "sign", "p"), configurations(7))
 def test_types_against_brute_force(
     k: int, n: int, m: int, sign: str, p: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -96,6 +97,7 @@ def test_all_small_types_against_brute_force(
     agree(*both(tmp_path, TYPES.format(most=k, n=n, m=m, inputs=sign, p=p), monkeypatch))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("slack", [-1, 0, 1, 2, 3])
 @pytest.mark.parametrize(("n", "sign"), [(1, "uint"), (2, "uint"), (2, "int")])
 @pytest.mark.parametrize("p", [3, 4])

@@ -30,6 +30,7 @@ def contains(x: arb, low: Fraction, high: Fraction) -> bool:
     return found is not None and found[0] <= high and low <= found[1]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", UNARY)
 @given(rationals, st.integers(0, 6), rationals)
 @settings(max_examples=60, deadline=None)
@@ -49,6 +50,7 @@ def test_values_all_over_a_ball(name: str, x: Fraction, width: int, place: Fract
         assert point is not None and point[1] - point[0] < Fraction(1, 1 << 60)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", UNARY)
 @given(rationals, st.integers(2, 20), rationals, rationals)
 @settings(max_examples=60, deadline=None)

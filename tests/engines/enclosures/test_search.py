@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from types import ModuleType
 
 import pytest
@@ -78,9 +79,9 @@ def about(predicate: n.Bool) -> Query:
     return Query((), (predicate,), (), reals=(X,))
 
 
-def test_integers_as_by_enumeration() -> None:
+def integers_as_by_enumeration(seeds: range) -> None:
     settled = {True: 0, False: 0}
-    for seed in range(400):
+    for seed in seeds:
         r = random.Random(seed)
         v, w = b.var("v", -6, 6), b.var("w", 0, 5)
         predicate = truth(r, [v, w], 3)
@@ -97,12 +98,18 @@ def test_integers_as_by_enumeration() -> None:
             settled[found.some] += 1
             if found.witness is not None:
                 assert evaluate(predicate, found.witness) is True
-    assert min(settled.values()) > 40, settled
+    assert min(settled.values()) >= len(seeds) / 16, settled
 
 
-def test_what_holds_nowhere_holds_at_no_sample() -> None:
+@pytest.mark.share(5)
+@pytest.mark.parametrize("part", range(5))
+def test_integers_as_by_enumeration(part: int) -> None:
+    integers_as_by_enumeration(range(80 * part, 80 * (part + 1)))
+
+
+def what_holds_nowhere_holds_at_no_sample(seeds: range) -> None:
     nowhere = some = 0
-    for seed in range(250):
+    for seed in seeds:
         r = random.Random(1000 + seed)
         x, y = b.real_var("x"), b.real_var("y")
         inside = b.and_(*(b.le(b.absolute(v), b.const(2)) for v in (x, y)))
@@ -124,7 +131,13 @@ def test_what_holds_nowhere_holds_at_no_sample() -> None:
                 assert evaluate(predicate, at) is False, f"seed {seed} at {at}"
             except (NotExact, TooLarge):
                 continue
-    assert nowhere > 15 and some > 50
+    assert nowhere >= len(seeds) / 25 and some > len(seeds) / 5
+
+
+@pytest.mark.share(5)
+@pytest.mark.parametrize("part", range(5))
+def test_what_holds_nowhere_holds_at_no_sample(part: int) -> None:
+    what_holds_nowhere_holds_at_no_sample(range(50 * part, 50 * (part + 1)))
 
 
 def test_a_bound_is_proved_and_what_is_below_it_refuted() -> None:
@@ -193,9 +206,9 @@ def datum(r: random.Random, fmt: Format, v: n.Var, depth: int) -> n.Num:
     return b.unary(r.choice(["abs", "floor", "neg"]), x)
 
 
-def test_data_as_by_enumeration() -> None:
+def data_as_by_enumeration(seeds: range) -> None:
     settled = {True: 0, False: 0}
-    for seed in range(150):
+    for seed in seeds:
         r = random.Random(seed)
         fmt = r.choice([samples.E4M3, samples.E5M2, samples.FNUZ, samples.E2M3, samples.E3M1])
         v = b.var("v", 0, (1 << fmt.bits) - 1)
@@ -216,7 +229,13 @@ def test_data_as_by_enumeration() -> None:
         if found is not None:
             assert found.some == truly.some, f"seed {seed}"
             settled[found.some] += 1
-    assert min(settled.values()) > 20, settled
+    assert min(settled.values()) > len(seeds) / 8, settled
+
+
+@pytest.mark.share(5)
+@pytest.mark.parametrize("part", range(5))
+def test_data_as_by_enumeration(part: int) -> None:
+    data_as_by_enumeration(range(30 * part, 30 * (part + 1)))
 
 
 def test_magnitudes() -> None:
@@ -264,9 +283,24 @@ def test_a_polynomial_in_float32() -> None:
     ("module", "name", "wrong", "by"),
     [
         (jets, "magnitude", lambda x: x, test_magnitudes),
-        (jets, "_extreme", lambda op, x, y: x.max(y), test_integers_as_by_enumeration),
-        (jets, "_abs_form", lambda x: x.form, test_what_holds_nowhere_holds_at_no_sample),
-        (codes, "_of", lambda values: CODES(values[:1]), test_data_as_by_enumeration),
+        (
+            jets,
+            "_extreme",
+            lambda op, x, y: x.max(y),
+            partial(integers_as_by_enumeration, range(400)),
+        ),
+        (
+            jets,
+            "_abs_form",
+            lambda x: x.form,
+            partial(what_holds_nowhere_holds_at_no_sample, range(250)),
+        ),
+        (
+            codes,
+            "_of",
+            lambda values: CODES(values[:1]),
+            partial(data_as_by_enumeration, range(150)),
+        ),
         (terms, "error", lambda *_: Fraction(0), test_a_polynomial_in_float32),
         (
             terms,

@@ -15,7 +15,6 @@ from tests.engines import samples
 from tests.engines.smt.encoded import agree, agree_relaxed, everywhere
 from tests.engines.terms import Maker
 from tests.formats import shipped
-from tests.share import share
 from verif.algebra.backend import Unsupported
 from verif.base.bits import Pattern
 from verif.engines.engine import CannotAnswer, Query
@@ -130,8 +129,9 @@ def test_remainders() -> None:
     agree([b.sub(quarter, b.mul(b.const(2), b.floor(b.div(quarter, b.const(2)))))], [x])
 
 
+@pytest.mark.share(8)
 @pytest.mark.parametrize("name", SMALL)
-@pytest.mark.parametrize("op", share(OPERATORS, 2))
+@pytest.mark.parametrize("op", OPERATORS)
 def test_operators(op: str, name: str) -> None:
     """All operands, in every mode; three operands on a sample."""
     fmt, rng = SMALL[name], seeded(op, name)
@@ -144,6 +144,7 @@ def test_operators(op: str, name: str) -> None:
         assert f"rounded to {name}" in str(refusal)
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("name", FIVE)
 @pytest.mark.parametrize("op", ["add", "mul", "div", "fma", "sqrt"])
 def test_operators_on_five_bits(op: str, name: str) -> None:
@@ -173,8 +174,9 @@ WIDE: dict[str, Format] = {
 }
 
 
+@pytest.mark.share(6)
 @pytest.mark.parametrize("name", WIDE)
-@pytest.mark.parametrize("op", share(["add", "mul", "div", "fma", "sqrt"], 2))
+@pytest.mark.parametrize("op", ["add", "mul", "div", "fma", "sqrt"])
 def test_operators_on_wide_formats(op: str, name: str) -> None:
     """At inputs that lie at boundaries, near zero, at the ends, and at random."""
     fmt, rng = WIDE[name], seeded(op, name)
@@ -213,6 +215,7 @@ def beside_boundaries(target: Format, source: Format, mode: Mode, count: int) ->
             yield source.code_of(max(source.kmin, min(source.kmax, near)))
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("name", shipped.SMALL)
 def test_conversions(name: str) -> None:
     """To every small format in every mode, from codes at and next to its boundaries, and from
@@ -230,6 +233,7 @@ def test_conversions(name: str) -> None:
         agree([root], [x], [(p,) for p in sorted(points)])
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("target", [shipped.F16, shipped.BF16, shipped.F32, shipped.Q1_15])
 def test_conversions_to_wide_formats(target: Format) -> None:
     rng = seeded(target.name)
@@ -266,6 +270,7 @@ def signed_forms(x: n.Num) -> list[n.Num]:
     return [x, b.neg(x), b.absolute(x), b.neg(b.absolute(x)), b.absolute(b.neg(x))]
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("name", SMALL)
 def test_comparisons_with_constants(name: str) -> None:
     """Also where the largest and the smallest value differ in magnitude."""
@@ -362,6 +367,7 @@ def test_distances_between_formats() -> None:
 RELAXED = ["e2m1", "ieee", "top", "fnuz", "uneven", "uneven below", "unsigned", "posit4_2"]
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("name", RELAXED)
 def test_distances_from_neighbours(name: str) -> None:
     """The relaxed form is exact between neighbours, and leaves the others open."""
@@ -526,9 +532,11 @@ def test_random_terms_over_wide_formats() -> None:
     assert done >= 60  # of 75
 
 
-@pytest.mark.long
-def test_many_random_terms() -> None:
-    tried = 3000
+@pytest.mark.parametrize(
+    "tried",
+    [pytest.param(800, marks=pytest.mark.long), pytest.param(3000, marks=pytest.mark.hour)],
+)
+def test_many_random_terms(tried: int) -> None:
     done = sum(
         check_random(seed, random_formats(seeded(seed), 5), 3, binders=True)
         for seed in range(1000, 1000 + tried)

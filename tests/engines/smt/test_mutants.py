@@ -18,7 +18,6 @@ from typing import Any
 import pytest
 
 from tests.run.solvers import properties
-from tests.share import share
 from verif.algebra import lazy, real, z3_backend
 from verif.engines.smt import check_encoding, encode, ordering
 from verif.engines.smt.solvers import Z3
@@ -370,7 +369,8 @@ def noticed(folder: Path, mutant: Mutant) -> tuple[str, str]:
     return "", ""
 
 
-@pytest.mark.parametrize("mutant", share(MUTANTS, 5), ids=str)
+@pytest.mark.share(12)
+@pytest.mark.parametrize("mutant", MUTANTS, ids=str)
 def test_mutant(mutant: Mutant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is noticed, by the check of samples or without it."""
     mutant.apply(monkeypatch)

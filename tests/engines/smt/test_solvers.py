@@ -54,10 +54,16 @@ def test_random_properties_over_the_reals(tmp_path: Path) -> None:
     assert tally["real: not encoded"] <= 5
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("part", range(10))
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(0, marks=pytest.mark.long),
+        *(pytest.param(i, marks=pytest.mark.hour) for i in range(1, 10)),
+    ],
+)
 def test_five_thousand_random_properties(tmp_path: Path, part: int) -> None:
-    """Ten parts of 500 properties, so that they can run side by side."""
+    """Ten parts of 500 properties, so that they can run side by side; the first is in the long
+    run."""
     tally: Counter[str] = Counter()
     asked = 0
     for seed in range(part * 25, part * 25 + 25):
@@ -109,6 +115,7 @@ def predicates(fmt: Format, x: n.Var) -> Iterator[n.Bool]:
     yield b.not_(b.eq(round_to(samples.E2M1, samples.E2M1.context("RTZ"), of_code(fmt, x)), b.ZERO))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("fmt", FORMATS, ids=lambda f: f.name)
 def test_least_codes(fmt: Format) -> None:
     """Infinities and NaN come last, the positive of two equal magnitudes first."""

@@ -65,6 +65,7 @@ def lane(width: int, number: int, i: int) -> int:
     return (number >> width * i) & ((1 << width) - 1)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_files_are_what_the_command_writes(name: str) -> None:
     made = format_file(shipped(name))

@@ -104,6 +104,7 @@ def statement(text: str) -> str:
     return text.partition(" :\n")[2].rpartition(" := by")[0]
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("finite", [False, True])
 @pytest.mark.parametrize("seed", range(120))
 def test_the_text_says_what_the_core_says(seed: int, finite: bool) -> None:
