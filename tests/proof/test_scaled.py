@@ -558,8 +558,9 @@ def test_random_claims() -> None:
     assert rare >= 20 and true >= 20 and shown >= 12
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "seed", [pytest.param(i, marks=pytest.mark.hour if i else pytest.mark.long) for i in range(3)]
+)
 @pytest.mark.parametrize("fmt", [*FORMATS, SHALLOW], ids=lambda f: f.name)
 def test_many_random_claims(fmt: Float, seed: int) -> None:
     rare, true, shown = audit(fmt, 100 + seed, 1500)
