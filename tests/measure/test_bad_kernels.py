@@ -6,6 +6,7 @@ import pytest
 
 from tests.measure.run import one
 from verif.run.check import UsageError
+from verif.run.measure_targets import Formats
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,12 @@ def test_misbehaviour(kernel: str, state: str, reason: str) -> None:
 def test_a_failure_in_a_sweep() -> None:
     found = one("raises_late", "exp", "F32", all_inputs=True)
     assert (found.state, found.reason) == ("wrong", "raised ValueError: not this one")
+
+
+def test_what_is_no_code_in_a_sweep() -> None:
+    formats = Formats(("F32",), "E2M1:codes")
+    found = one("late_code", "exp", formats=formats, all_inputs=True)
+    assert (found.state, found.reason) == ("wrong", "returned 0xc8, which is no code of E2M1")
 
 
 def test_nothing_to_call() -> None:

@@ -105,18 +105,19 @@ class CodeCaller:
             parts = zip(self.subject.operands, codes, strict=True)
             arrays = [argument(o, c[start : start + most]) for o, c in parts]
             (results,) = self.session.call(arrays, offset)
-            found.append(self._codes(results))
+            found.append(self.codes(results))
         return np.concatenate(found) if found else np.empty(0, np.uint8)
 
     def close(self) -> None:
         self.session.close()
 
-    def _codes(self, results: Array) -> Array:
-        """Results as codes; a number that is none is wrong behaviour."""
+    def codes(self, results: Array) -> Array:
+        """Results as codes. Raises ``Failed`` where a number is none: that is wrong behaviour."""
         fmt = self.subject.result.format
         codes = results.view(code_dtype(fmt.bits))
         if codes.itemsize * 8 > fmt.bits and codes.size and int(codes.max()) >> fmt.bits:
             reason = f"returned {int(codes.max()):#x}, which is no code of {fmt.name}"
+            self.close()  # its answers to orders that are under way are of no interest
             raise Failed(Outcome("wrong", reason=reason))
         return codes
 

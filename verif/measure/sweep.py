@@ -109,7 +109,7 @@ class SweepJudge:
             if number + 1 < len(groups):
                 self._begin((number + 1) % 2, groups[number + 1])
             (results,) = session.results(number % 2)
-            codes = results.view(self.sweep.right.dtype)[: 2 * CHUNK * CHUNKS]
+            codes = self.call.codes(results[: 2 * CHUNK * CHUNKS])
             judge.group(start, codes.reshape(2, -1), alike)
         if judge.fast is not None:
             judge.fast.finish()
