@@ -178,7 +178,7 @@ def test_several_files(tmp_path: Path) -> None:
     assert (one.file, one.files) == (both.files[0], both.files[:1])
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("axis", [0, 1])
 @pytest.mark.parametrize("kind", ["npy", "npz", "compressed", "safetensors"])
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, kind: str, axis: int) -> None:

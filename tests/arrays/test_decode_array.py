@@ -59,7 +59,7 @@ def test_every_code_of_a_small_format(fmt: Format) -> None:
     same_as_reference(fmt, list(fmt.codes()))
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("fmt", WIDE, ids=name)
 def test_codes_of_a_wide_format(fmt: Format) -> None:
     rng = np.random.default_rng(5)

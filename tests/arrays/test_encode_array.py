@@ -27,7 +27,7 @@ def name(x: Format | Mode | Source) -> str:
     return x.name
 
 
-@pytest.mark.share(6)
+@pytest.mark.share(10)
 @pytest.mark.parametrize("source", SOURCES, ids=name)
 @pytest.mark.parametrize("mode", MODES, ids=name)
 @pytest.mark.parametrize("fmt", FORMATS, ids=name)
@@ -37,7 +37,7 @@ def test_thresholds_and_their_neighbours(fmt: Format, mode: Mode, source: Source
     same_as_reference(fmt, fmt.context(mode).total, source, patterns)
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("mode", MODES, ids=name)
 @pytest.mark.parametrize("fmt", FORMATS, ids=name)
 def test_policies(fmt: Format, mode: Mode) -> None:
@@ -86,6 +86,7 @@ def test_both_ends_of_every_binade(fmt: Format, source: Source) -> None:
         same_as_reference(fmt, fmt.context(mode).total, source, patterns[:: len(mode.name) - 2])
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("fmt", [E4M3, NAMES["posit8_2"], INT8], ids=name)
 def test_every_float16(fmt: Format) -> None:
     x = np.arange(1 << 16, dtype=np.uint16).view(np.float16)

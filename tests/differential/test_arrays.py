@@ -144,6 +144,7 @@ def test_gfloat_long(pair: tuple[Float, Any], mode: Mode) -> None:
     against_gfloat(*pair, mode, LONG)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("pair", ML, ids=label)
 def test_decoding_all_codes_by_ml_dtypes(pair: tuple[Float, Any]) -> None:
     fmt, dtype = pair

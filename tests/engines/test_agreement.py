@@ -82,7 +82,7 @@ def seeded(*parts: object) -> random.Random:
     return random.Random(zlib.crc32(repr(parts).encode()))
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("name", ["E4M3", "E5M2", "posit8_2"])
 @pytest.mark.parametrize("op", [*BINARY, "sqrt"])
 def test_engines_on_all_codes(op: str, name: str) -> None:

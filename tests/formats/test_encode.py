@@ -59,7 +59,7 @@ def neighbours(values: list[tuple[Fraction, int]], x: Fraction) -> tuple[int, in
     return low, high
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("name", ARITHMETIC)
 def test_nearest_by_exact_distance(name: str) -> None:
     f = ARITHMETIC[name]
@@ -85,7 +85,7 @@ def test_nearest_by_exact_distance(name: str) -> None:
                 assert got.sign == (-1 if x < 0 else 1)
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("name", s.SMALL)
 def test_directed_by_order(name: str) -> None:
     f = s.SMALL[name]

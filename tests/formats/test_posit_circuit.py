@@ -120,7 +120,7 @@ def test_all_boundaries_of_both_signs(fmt: Posit) -> None:
     check_rounding(fmt, sorted(set(boundaries(fmt, range(fmt.kmin, fmt.kmax)))))
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("fmt", [*LARGER, *WIDE], ids=lambda f: f.name)
 def test_some_boundaries_of_wide_posits(fmt: Posit) -> None:
     rng = random.Random(fmt.bits * 10 + fmt.es)

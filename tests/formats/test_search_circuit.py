@@ -98,7 +98,7 @@ def codes(
     return listed * len(numbers) if len(listed) == 1 else listed
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("mode", Mode, ids=lambda m: m.name)
 @pytest.mark.parametrize("name", FORMATS)
 def test_all_boundaries(name: str, mode: Mode) -> None:
@@ -111,7 +111,7 @@ def test_all_boundaries(name: str, mode: Mode) -> None:
     assert codes(fmt, context, numbers, name in DECIMALS) == expected
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(7)
 @pytest.mark.parametrize("name", FORMATS)
 def test_all_policies(name: str) -> None:
     """Zeros, infinities, NaN and the numbers at the ends, under combinations of policies."""

@@ -26,7 +26,7 @@ def uneven(e: int, m: int, sign: int, cut: int) -> Float:
     return Float(f"uneven{e}{m}{sign}{cut}", 1 + e + m, layout, bias, nan=tuple(patterns))
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("sign", [0, 1])
 @pytest.mark.parametrize(("e", "m"), [(2, 0), (3, 0), (3, 1)])
 def test_circuits(e: int, m: int, sign: int) -> None:

@@ -93,7 +93,7 @@ def test_tricky_text_has_one_reading(earley: Lark) -> None:
     assert not list(earley.parse(TRICKY).find_data("_ambig"))
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(12)
 @pytest.mark.parametrize("path", SPECS, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_every_spec_has_one_reading(path: Path, earley: Lark) -> None:
     has_one_reading(path, earley)

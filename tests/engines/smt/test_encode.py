@@ -129,7 +129,7 @@ def test_remainders() -> None:
     agree([b.sub(quarter, b.mul(b.const(2), b.floor(b.div(quarter, b.const(2)))))], [x])
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(12)
 @pytest.mark.parametrize("name", SMALL)
 @pytest.mark.parametrize("op", OPERATORS)
 def test_operators(op: str, name: str) -> None:
@@ -144,7 +144,7 @@ def test_operators(op: str, name: str) -> None:
         assert f"rounded to {name}" in str(refusal)
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("name", FIVE)
 @pytest.mark.parametrize("op", ["add", "mul", "div", "fma", "sqrt"])
 def test_operators_on_five_bits(op: str, name: str) -> None:
@@ -215,7 +215,7 @@ def beside_boundaries(target: Format, source: Format, mode: Mode, count: int) ->
             yield source.code_of(max(source.kmin, min(source.kmax, near)))
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("name", shipped.SMALL)
 def test_conversions(name: str) -> None:
     """To every small format in every mode, from codes at and next to its boundaries, and from
@@ -233,7 +233,7 @@ def test_conversions(name: str) -> None:
         agree([root], [x], [(p,) for p in sorted(points)])
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("target", [shipped.F16, shipped.BF16, shipped.F32, shipped.Q1_15])
 def test_conversions_to_wide_formats(target: Format) -> None:
     rng = seeded(target.name)
@@ -270,7 +270,7 @@ def signed_forms(x: n.Num) -> list[n.Num]:
     return [x, b.neg(x), b.absolute(x), b.neg(b.absolute(x)), b.absolute(b.neg(x))]
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("name", SMALL)
 def test_comparisons_with_constants(name: str) -> None:
     """Also where the largest and the smallest value differ in magnitude."""
@@ -288,6 +288,7 @@ def test_comparisons_with_constants(name: str) -> None:
     agree(roots, [x])
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("name", SMALL)
 def test_comparisons_within_a_format(name: str) -> None:
     fmt = SMALL[name]
@@ -367,7 +368,7 @@ def test_distances_between_formats() -> None:
 RELAXED = ["e2m1", "ieee", "top", "fnuz", "uneven", "uneven below", "unsigned", "posit4_2"]
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("name", RELAXED)
 def test_distances_from_neighbours(name: str) -> None:
     """The relaxed form is exact between neighbours, and leaves the others open."""
