@@ -12,6 +12,7 @@ from tests.formats import shipped as s
 from verif.base.surd import Real, sqrt
 from verif.formats.context import CHOICES, Mode, Policies, PolicyError
 from verif.formats.encode import encode, overflow_bounds, rounded_ordinal
+from verif.formats.float_ import Float
 from verif.formats.format import Format, FormatError
 from verif.formats.posit import Posit
 from verif.formats.table import Table
@@ -314,3 +315,27 @@ def test_ordinals_beyond_the_ends() -> None:
     assert rounded_ordinal(f, Fraction(10**9), Mode.RNE) == f.kmax + 1
     assert rounded_ordinal(f, Fraction(-(10**9)), Mode.RNE) == f.kmin - 1
     assert rounded_ordinal(f, Fraction(10**9), Mode.RTZ) == f.kmax
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_no_guess_changes_what_a_number_rounds_to(
+    mode: Mode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    f = s.E2M1
+    values = [f.value_of(k) for k in range(f.kmin - 1, f.kmax + 2)]
+    quarters = [
+        a + (b - a) * Fraction(i, 4) for a, b in itertools.pairwise(values) for i in range(4)
+    ]
+    found = [rounded_ordinal(f, x, mode) for x in quarters]
+    for guess in range(f.kmin - 3, f.kmax + 4):
+        monkeypatch.setattr(Float, "guess", lambda fmt, x, guess=guess: guess)
+        assert [rounded_ordinal(f, x, mode) for x in quarters] == found
+
+
+@pytest.mark.parametrize("f", [s.E4M3, s.F32, s.F64, s.E8M0], ids=lambda f: f.name)
+def test_a_guess_is_an_ordinal_beside_the_number(f: Float) -> None:
+    for k in (f.kmin + 1, f.kmin // 2, -3, -1, 0, 1, 2, 7, f.kmax // 3, f.kmax // 2, f.kmax - 1):
+        if k < f.kmin:
+            continue
+        for x in (f.value_of(k), f.midpoint(k)):
+            assert abs(f.guess(x) - k) <= 1

@@ -17,10 +17,12 @@ import numpy as np
 import pytest
 
 from tests.run.solvers import Stub, none, open_, properties, some
+from verif.engines.clock import Clock
 from verif.engines.engine import NOWHERE, Found, Query
 from verif.engines.process import Worker
 from verif.engines.smt.solvers import Z3
 from verif.engines.solver import Budget, Reply
+from verif.ir import build as b
 from verif.ir import nodes as n
 from verif.results.record import ObligationRecord
 from verif.run import race as race_module
@@ -255,3 +257,44 @@ def test_a_late_answer_changes_nothing(tmp_path: Path) -> None:
     panel = Panel((), (Stub("late", late), Z3(), Stub("open", open_)), Budget(50_000_000, 20.0))
     (found,) = decided(tmp_path, FALSE, panel)
     assert found.verdict == "refuted"
+
+
+# --- the head start of the first solver ---------------------------------------------------------
+
+
+def seen(mark: Path, seconds: float = 0.0) -> Callable[[Query, n.Bool], Reply]:
+    """A solver that leaves a mark when it is asked, and says none after some seconds."""
+
+    def say(query: Query, predicate: n.Bool) -> Reply:
+        mark.touch()
+        time.sleep(seconds)
+        return Reply(NOWHERE)
+
+    return say
+
+
+def asked(tmp_path: Path, *, takes: float, head_start: float, confirm: bool = False) -> list[str]:
+    """Which of two solvers were asked, where the first one takes some seconds."""
+    solvers = (Stub("a", seen(tmp_path / "a", takes)), Stub("b", seen(tmp_path / "b")))
+    panel = Panel(solvers=solvers, budget=LONG, head_start=head_start, confirm=confirm)
+    query = Query((n.Var("x", 0, 7),), (b.TRUE,), ())
+    question = race_module.Question(query, b.TRUE, solvers)
+    race_module.race([question], panel, Clock(None), stop_at_some=False)
+    assert question.settled(confirm)
+    return [name for name in ("a", "b") if (tmp_path / name).exists()]
+
+
+def test_the_first_solver_has_a_head_start(tmp_path: Path) -> None:
+    assert asked(tmp_path, takes=0.7, head_start=20.0) == ["a"]
+
+
+def test_then_a_second_one_is_asked_as_well(tmp_path: Path) -> None:
+    started = time.monotonic()
+    assert asked(tmp_path, takes=15.0, head_start=0.2) == ["a", "b"]
+    assert 0.2 <= time.monotonic() - started < 15.0
+
+
+def test_who_is_to_confirm_is_asked_at_once(tmp_path: Path) -> None:
+    assert asked(tmp_path, takes=3.0, head_start=3600.0, confirm=True) == ["a", "b"]
+    first, second = ((tmp_path / name).stat().st_mtime for name in ("a", "b"))
+    assert abs(second - first) < 3.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 from random import Random
 
@@ -112,25 +113,32 @@ def _simple(query: Query, predicate: n.Bool) -> Found | None:
 
 def values_of(v: n.Var, fmt: Format | None, count: int) -> list[int]:
     """At most ``count`` values of a variable, the most telling first, no two alike."""
-    if v.high - v.low < count:
-        return list(range(v.low, v.high + 1))
+    return list(_values(v.low, v.high, fmt, count))
+
+
+@lru_cache(maxsize=8)
+def _values(low: int, high: int, fmt: Format | None, count: int) -> tuple[int, ...]:
+    """The same of a range, kept as most claims of a file ask for the same ones."""
+    if high - low < count:
+        return tuple(range(low, high + 1))
     chosen: dict[int, None] = {}
-    for value in _candidates(v, fmt, Random(0)):
-        if v.low <= value <= v.high:
+    for value in _candidates(low, high, fmt, Random(0)):
+        if low <= value <= high:
             chosen[value] = None
-        if len(chosen) == count:
-            break
-    return list(chosen)
+            if len(chosen) == count:
+                break
+    return tuple(chosen)
 
 
-def _candidates(v: n.Var, fmt: Format | None, random: Random) -> Iterator[int]:
-    yield from (v.low, v.high, 0, 1, -1)
+def _candidates(low: int, high: int, fmt: Format | None, random: Random) -> Iterator[int]:
+    yield from (low, high, 0, 1, -1)
     if isinstance(fmt, Float):
         yield from _floats(fmt)
-    for i in range(v.high.bit_length() + 1):
+    for i in range(high.bit_length() + 1):
         yield from ((1 << i), (1 << i) - 1, -(1 << i))
-    for _ in range(1 << 18):
-        yield random.randint(v.low, v.high)
+    bits = (high - low).bit_length()
+    for _ in range(1 << 19):  # many times faster than numbers of the range itself
+        yield low + random.getrandbits(bits)
 
 
 def _floats(fmt: Float) -> Iterator[int]:

@@ -99,7 +99,7 @@ def supported() -> bool:
 
 def _child(call: Callable[[], Any], pipe: Connection, seconds: float, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interruption means
-    _die_with_parent()
+    die_with_parent()
     used = _address_space()
     resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
     cpu = int(time.process_time() + seconds * (os.cpu_count() or 1)) + GRACE
@@ -118,7 +118,7 @@ def _child(call: Callable[[], Any], pipe: Connection, seconds: float, memory: in
         os._exit(0)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """On Linux, ask to be killed when the parent dies; elsewhere the limits must do."""
     if sys.platform == "linux":
         death_signal = 1  # PR_SET_PDEATHSIG

@@ -70,13 +70,21 @@ def _search(
     fmt: Format, x: Real, mode: Mode, boundary: Callable[[int, Mode], Threshold | None]
 ) -> int:
     """The least ordinal whose upper boundary ``x`` does not cross."""
-    low, high = fmt.kmin - 1, fmt.kmax + 1
-    while low < high:
-        k = (low + high) // 2
+
+    def above(k: int) -> bool:
         t = boundary(k, mode)
         # Without a boundary it is an end that this mode never crosses.
-        above = k < fmt.kmin if t is None else x > t.at or (x == t.at and t.up)
-        low, high = (k + 1, high) if above else (low, k)
+        return k < fmt.kmin if t is None else x > t.at or (x == t.at and t.up)
+
+    low, high = fmt.kmin - 1, fmt.kmax + 1
+    guess = fmt.guess(x) if isinstance(x, Fraction) else fmt.kmin
+    inside = low + 2 <= guess < high - 1
+    # Whatever a guess is worth, only what these two boundaries say makes the search shorter.
+    if inside and above(guess - 2) and not above(guess + 1):
+        low, high = guess - 1, guess + 1
+    while low < high:
+        k = (low + high) // 2
+        low, high = (k + 1, high) if above(k) else (low, k)
     return low
 
 

@@ -195,6 +195,19 @@ class Float(Format):
         value = self.magnitude_value(self._magnitude(k))
         return -value if k < 0 else value
 
+    def guess(self, x: Fraction) -> int:
+        m, numerator, denominator = self.significand_bits, abs(x.numerator), x.denominator
+        if not numerator:
+            return 0
+        exponent = numerator.bit_length() - denominator.bit_length()
+        field = max(exponent + self.bias, 1)
+        shift = m + self.bias - field
+        scaled = (numerator << max(shift, 0)) // (denominator << max(-shift, 0))
+        if scaled < 1 << m and field > 1:  # the exponent is one less
+            scaled = 2 * scaled - (1 << m)
+        magnitude = (field - 1 << m) + scaled
+        return magnitude if x >= 0 else -magnitude
+
     def code_of(self, k: int) -> int:
         return self._magnitude(k) | (1 << self.magnitude_bits if k < 0 else 0)
 

@@ -107,6 +107,11 @@ class Format(ABC):
         """The smallest positive normal value, in formats that have subnormals."""
         return None
 
+    def guess(self, x: Fraction) -> int:
+        """An ordinal near ``x`` for a search to begin at, if one is cheap to tell; nothing rests
+        on it."""
+        return self.kmin
+
     def even(self, k: int) -> bool:
         """Whether ties go to ordinal ``k`` rather than to its neighbours."""
         return k % 2 == 0

@@ -15,8 +15,8 @@ from verif.mutate.find import find
 from verif.mutate.kill import Baseline, judge, unknown
 from verif.mutate.mutant import Mutant
 from verif.mutate.record import MutantRecord, MutationRecord, summarise
-from verif.mutate.workers import Lost, Pool
 from verif.run.check import Options, UsageError, load
+from verif.run.pool import Lost, Pool
 from verif.run.select import matches
 from verif.run.versions import tool
 

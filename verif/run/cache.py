@@ -27,8 +27,9 @@ from verif.properties.obligation import Case, Obligation, Property, Variable
 from verif.results.record import Counterexample, ObligationRecord
 from verif.run.cache_key import Setting, key
 from verif.run.example import hazard, show_variable
-from verif.run.store import Row, Store, Warn, default_path
+from verif.run.store import Row, Store, default_path
 from verif.run.trusted import fingerprint
+from verif.run.warnings import Warn, Warnings
 
 KEPT = ("proved", "refuted", "vacuous")
 
@@ -70,14 +71,14 @@ class Cache:
         path: Path | None = None,
         only: bool = False,
     ) -> None:
-        self._store = Store(path or default_path(), warn)
+        self.warnings = Warnings(warn)
+        self._store = Store(path or default_path(), self.warnings)
         self._settings = settings
         self._fingerprint = fingerprint()
-        self._warn = warn
         self._only = only
+        self._said: set[str] = set()
         self._keys: dict[int, tuple[Property, Obligation, str | None]] = {}
         self._rows: dict[str, Row] = {}
-        self._said: set[str] = set()
 
     def look_up(self, properties: Iterable[Property]) -> None:
         """Read at once what is kept of properties, which is much faster than one by one.
@@ -126,7 +127,7 @@ class Cache:
         """Warn of a verdict that is not used, once however often it is asked for."""
         if text not in self._said:
             self._said.add(text)
-            self._warn(text)
+            self.warnings(text)
 
     def _row(self, place: str) -> Row | None:
         """The row of a key: as it was looked up, else as it is now, as another obligation of this

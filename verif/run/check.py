@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -31,6 +32,7 @@ from verif.run.prelude import prelude
 from verif.run.recall import recalled
 from verif.run.select import matches
 from verif.run.versions import tool
+from verif.run.warnings import Warn, Warnings
 
 if TYPE_CHECKING:
     from verif.run.cache import Cache
@@ -68,8 +70,6 @@ class Options:
 
 
 Progress = Callable[[int, int, PropertyRecord], None]
-Warn = Callable[[str], None]
-"""Told what went wrong beside the verdicts."""
 
 LONG = "budget long"
 """Why a property was not run."""
@@ -154,7 +154,7 @@ def decide(
     progress: Progress | None,
     warn: Warn = lambda text: None,
 ) -> RunRecord:
-    """Decide the chosen properties one by one; an interruption keeps the verdicts reached."""
+    """Decide the chosen properties; an interruption keeps the verdicts reached."""
     refuse_unknown(options)
     chosen = select(declared.properties, options)
     properties = [p for p in chosen if options.long or not p.long]
@@ -163,15 +163,15 @@ def decide(
     done: dict[str, PropertyRecord] = {}
     interrupted = False
     try:
-        for name, found in decide_each(properties, options, memory):
-            done[name] = found
-            if progress is not None:
-                progress(len(done), len(properties), found)
+        with closing(decide_each(properties, options, memory)) as reached:
+            for name, found in reached:
+                done[name] = found
+                if progress is not None:
+                    progress(len(done), len(properties), found)
     except KeyboardInterrupt:
         interrupted = True
-    reached = tuple(done[p.id] for p in properties if p.id in done)
     return record(
-        reached,
+        tuple(done[p.id] for p in properties if p.id in done),
         (),
         (),
         command,
@@ -187,18 +187,31 @@ def decide(
 
 def decide_each(
     properties: Sequence[Property], options: Options, memory: Cache | None = None
-) -> Iterator[tuple[str, PropertyRecord]]:
-    """The records of properties by id, as they are reached: lemmas before what uses them."""
-    done: dict[str, PropertyRecord] = {}
-    if memory is not None:
-        memory.look_up(properties)
-    for prop in lemmas_first(properties):
+) -> Generator[tuple[str, PropertyRecord], None, None]:
+    """The records of properties by id, as they are reached: lemmas before what uses them.
+
+    Where this takes longer, ``options.jobs`` of them are decided side by side. Raises
+    ``UsageError``.
+    """
+    from verif.run.crew import decided
+
+    order = tuple(lemmas_first(properties))
+    for prop in order:
         refuse_unknown(options, prop.engine)
-        found = recalled(prop, memory)
-        if found is None:
-            found = _decided(prop, options, memory)
-        done[prop.id] = resting(found, prop, done)
-        yield prop.id, done[prop.id]
+    if memory is not None:
+        memory.look_up(order)
+    done: dict[str, PropertyRecord] = {}
+    found = decided(
+        order,
+        lambda prop: recalled(prop, memory),
+        lambda prop: _decided(prop, options, memory),
+        options.jobs,
+        Warnings(lambda text: None) if memory is None else memory.warnings,
+    )
+    with closing(found):
+        for prop, its in zip(order, found, strict=True):
+            done[prop.id] = resting(its, prop, done)
+            yield prop.id, done[prop.id]
 
 
 def _decided(prop: Property, options: Options, memory: Cache | None) -> PropertyRecord:

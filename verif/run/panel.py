@@ -17,6 +17,9 @@ SECONDS = 90.0
 USUAL = Budget(RLIMIT, SECONDS)
 """The budget of a property that does not say otherwise."""
 
+HEAD_START = 0.5
+"""Seconds that the first solver has for a question before a second one is asked beside it."""
+
 LONG = 20
 """What ``budget long`` multiplies both by."""
 
@@ -27,7 +30,8 @@ class Panel:
     side in processes of their own, ``jobs`` at a time, the first conclusive answer winning.
 
     ``decompose`` lets rules split a question into lemmas. With ``confirm`` a second engine of
-    another family must agree.
+    another family must agree; else most questions are settled within the ``head_start`` of the
+    first solver, and a second one would only be in its way.
     """
 
     engines: tuple[Engine, ...] = ()
@@ -36,6 +40,7 @@ class Panel:
     jobs: int = 2
     confirm: bool = False
     decompose: bool = False
+    head_start: float = HEAD_START
     lemmas: dict[str, Any] = field(default_factory=dict, compare=False)
     """What was settled of lemmas so far, by the hash of their question: a property's parts often
     need the same ones."""

@@ -43,6 +43,7 @@ class Question:
     said: list[Said] = field(default_factory=list)
     asked: int = 0
     running: int = 0
+    since: float = 0.0
     functions: bool = False
 
     @property
@@ -74,6 +75,12 @@ class Question:
         if _has_sums(self.predicate):
             self.solvers = tuple(sorted(self.solvers, key=lambda s: s.name != "bitwuzla"))
 
+    def pause(self, panel: Panel) -> float:
+        """Seconds until another solver may be asked beside those who are at it."""
+        if not self.running or panel.confirm:
+            return 0.0
+        return max(0.0, self.since + panel.head_start - time.monotonic())
+
     def next(self, confirm: bool) -> Solver | None:
         """The solver to ask next; one whose family has spoken would confirm nothing."""
         families = self.families
@@ -97,7 +104,7 @@ def race(questions: Sequence[Question], panel: Panel, clock: Clock, stop_at_some
             _start(questions, running, panel, clock)
             if not running:
                 return
-            wait_any([w for w, _, _ in running], POLL)
+            wait_any([w for w, _, _ in running], _pause(questions, panel))
             clock.check()
             for item in [i for i in running if i[0].poll()]:
                 if item not in running:  # killed a moment ago
@@ -120,6 +127,12 @@ def race(questions: Sequence[Question], panel: Panel, clock: Clock, stop_at_some
     finally:
         for worker, _, _ in running:
             worker.kill()
+
+
+def _pause(questions: Sequence[Question], panel: Panel) -> float:
+    """Seconds until it is time to look again, at the clock or for another solver to ask."""
+    open_ones = [q for q in questions if not q.settled(panel.confirm)]
+    return min([POLL, *(p for q in open_ones if (p := q.pause(panel)))])
 
 
 def _has_sums(predicate: n.Bool) -> bool:
@@ -148,7 +161,9 @@ def _start(
         waiting = [
             q
             for q in questions
-            if not q.settled(panel.confirm) and q.next(panel.confirm) is not None
+            if not q.settled(panel.confirm)
+            and q.next(panel.confirm) is not None
+            and not q.pause(panel)
         ]
         if not waiting:
             return
@@ -156,6 +171,7 @@ def _start(
         solver = question.next(panel.confirm)
         assert solver is not None, "it is waiting for one"
         question.asked += 1
+        question.since = time.monotonic()
         if not supported():
             reason = "solvers need a system that can fork"
             question.said.append(Said(solver, Reply(None, reason), 0.0))

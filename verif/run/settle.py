@@ -187,7 +187,9 @@ def _from_race(query: Query, asked: Asked, question: Question, panel: Panel) -> 
         raise contradiction(about, said_opinions(question.conclusive))
     standing = some or question.conclusive
     facts = bool(question.query.facts)
-    steps = tuple(said_step(asked.name, said, facts) for said in question.said)
+    # In the panel's order, which is the same in every run, not in that of arrival.
+    said = sorted(question.said, key=lambda s: question.solvers.index(s.solver))
+    steps = tuple(said_step(asked.name, s, facts) for s in said)
     # What a replayed witness shows needs no second solver, only gets better by one.
     if not standing or not (some or question.settled(panel.confirm)):
         return Part(None, steps)

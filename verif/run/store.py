@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from verif.run.warnings import Warn
 
 SCHEMA = 1
 """Version of the table; SQLite keeps it as ``user_version``."""
@@ -25,8 +27,6 @@ TABLE = """CREATE TABLE verdicts (
   key TEXT PRIMARY KEY, checksum TEXT NOT NULL, fingerprint TEXT NOT NULL,
   verdict TEXT NOT NULL, engine TEXT NOT NULL, value TEXT NOT NULL
 ) WITHOUT ROWID"""
-
-Warn = Callable[[str], None]
 
 
 class StoreError(Exception):

@@ -1,4 +1,4 @@
-"""Worker processes, one mutant at a time: one that hangs or dies costs its own mutant alone."""
+"""Worker processes, one task at a time: one that hangs or dies costs its own task alone."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import signal
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Generic, TypeVar
+
+from verif.engines.process import die_with_parent
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,9 +36,12 @@ class _Worker:
 
 
 class Pool(Generic[T, R]):
-    """Applies a function to tasks in forked processes, which see what this one has in memory."""
+    """Applies a function to tasks in forked processes, which see what this one has in memory.
 
-    def __init__(self, function: Callable[[T], R], jobs: int, limit: float) -> None:
+    ``limit`` is how many seconds a task may take.
+    """
+
+    def __init__(self, function: Callable[[T], R], jobs: int, limit: float = inf) -> None:
         self._function = function
         self._jobs = jobs
         self._limit = limit
@@ -76,7 +82,8 @@ class Pool(Generic[T, R]):
         busy = [w for w in self._workers if w.task >= 0]
         now = time.monotonic()
         first = min(w.started for w in busy) + self._limit
-        ready = wait([w.pipe for w in busy], max(0.0, first - now))
+        left = None if first == inf else max(0.0, first - now)
+        ready = wait([w.pipe for w in busy], left)
         for worker in busy:
             seconds = time.monotonic() - worker.started
             if worker.pipe in ready:
@@ -109,6 +116,7 @@ def _serve(function: Callable[[T], R], pipe: Connection, others: Sequence[Connec
     """Answer tasks until the pipe is closed, be it because the parent has died."""
     os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interruption means
+    die_with_parent()
     for other in others:
         other.close()
     while True:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from verif.mutate.workers import Lost, Pool
+from verif.run.pool import Lost, Pool
 
 
 def work(task: str) -> str:
