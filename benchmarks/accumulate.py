@@ -23,7 +23,7 @@ from safetensors.numpy import save_file
 from verif.accumulate.input_range import parse_input
 from verif.accumulate.layer import Accumulator
 from verif.accumulate.run import Choice, accumulate
-from verif.report.accumulate import render
+from verif.report.accumulate_json import render
 from verif.results.record import Tool
 
 TILE = 1 << 20
