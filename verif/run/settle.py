@@ -36,7 +36,7 @@ from verif.run.steps import (
 BRIEF_RLIMIT = 10_000_000
 """Resource units that a solver may spend on a question before lemmas are tried."""
 
-SMALLER_SECONDS = 0.4
+SMALLER_SECONDS = 1.0
 """Seconds to make a counterexample that was met by chance the smallest."""
 
 BOXES = 200
