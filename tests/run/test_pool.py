@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 
 from verif.run.pool import Lost, Pool
@@ -15,6 +16,8 @@ def work(task: str) -> str:
         os._exit(1)
     if task == "fail":
         raise ValueError("no")
+    if task == "die later":
+        threading.Timer(0.1, os._exit, [1]).start()
     return task.upper()
 
 
@@ -45,3 +48,13 @@ def test_an_end_before_the_last_result_leaves_no_process() -> None:
         except ProcessLookupError:
             continue
         raise AssertionError(f"process {pid} is still there")
+
+
+def test_a_worker_that_dies_between_tasks_costs_the_next_one() -> None:
+    pool: Pool[str, str] = Pool(work, 1, 60.0)
+    results = pool.run(["die later", "a", "b"])
+    assert next(results) == (0, "DIE LATER")
+    time.sleep(0.5)
+    _, lost = next(results)
+    assert isinstance(lost, Lost) and lost.reason == "its process died"
+    assert list(results) == [(2, "B")]

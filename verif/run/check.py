@@ -6,7 +6,7 @@ import shlex
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -204,7 +204,7 @@ def decide_each(
     found = decided(
         order,
         lambda prop: recalled(prop, memory),
-        lambda prop: _decided(prop, options, memory),
+        lambda prop, jobs: _decided(prop, replace(options, jobs=jobs), memory),
         options.jobs,
         Warnings(lambda text: None) if memory is None else memory.warnings,
     )

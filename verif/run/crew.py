@@ -18,8 +18,12 @@ from verif.run.warnings import Warnings
 ALONE = 1.0
 """Seconds after which workers are worth their start."""
 
+BESIDE = 2
+"""Jobs of each property while others are decided as well; one that is alone has all."""
 
-Decide = Callable[[Property], PropertyRecord]
+Decide = Callable[[Property, int], PropertyRecord]
+"""Decides a property with so many jobs of its own."""
+
 Recall = Callable[[Property], PropertyRecord | None]
 
 
@@ -32,7 +36,7 @@ def decided(
         if jobs > 1 and supported() and time.monotonic() - started > ALONE:
             yield from _side_by_side(properties[i:], recall, decide, jobs, warnings)
             return
-        yield recall(prop) or decide(prop)
+        yield recall(prop) or decide(prop, jobs)
 
 
 def _side_by_side(
@@ -43,7 +47,7 @@ def _side_by_side(
 
     def work(number: int) -> tuple[PropertyRecord, list[str]]:
         texts = warnings.kept()
-        return decide(todo[number]), texts
+        return decide(todo[number], min(jobs, BESIDE)), texts
 
     pool: Pool[int, tuple[PropertyRecord, list[str]]] = Pool(work, jobs)
     results = pool.run(range(len(todo)))

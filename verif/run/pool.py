@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
 from multiprocessing.connection import Connection, wait
@@ -59,7 +60,8 @@ class Pool(Generic[T, R]):
                 for worker in self._workers:
                     if worker.task < 0 and (task := next(todo, -1)) >= 0:
                         worker.task, worker.started = task, time.monotonic()
-                        worker.pipe.send(tasks[task])
+                        with suppress(BrokenPipeError):  # it has died, which '_results' sees
+                            worker.pipe.send(tasks[task])
                 for worker, result in self._results():
                     left -= 1
                     task, worker.task = worker.task, -1
